@@ -1,0 +1,95 @@
+/*
+ * Reader for the Distinguished Encoding Rules (X.690).
+ *
+ * A slice by value is looked at, a slice by pointer is a cursor that gets consumed. When a reader fails, its
+ * cursor and its outputs are as they were, so the cursor stands where the error is. All that is handed out
+ * are views into the input; nothing is copied.
+ */
+#ifndef PC_ASN1_DER_H
+#define PC_ASN1_DER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "asn1/result.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* 'len' octets at 'data'. 'data' may be NULL only where 'len' is 0. */
+struct pc_slice {
+        const uint8_t *data;
+        size_t len;
+};
+
+/*
+ * One data value: its identifier octet with class, constructed bit and number (X.690 8.1.2), and its contents
+ * octets.
+ */
+struct pc_element {
+        uint8_t tag;
+        struct pc_slice content;
+};
+
+/* Identifier octets. The constructed bit is a part of the tag: 0x10 is never taken for 0x30. */
+#define PC_TAG_CONSTRUCTED 0x20u
+#define PC_TAG_NUMBER 0x1Fu
+#define PC_TAG_BOOLEAN 0x01u
+#define PC_TAG_INTEGER 0x02u
+#define PC_TAG_BIT_STRING 0x03u
+#define PC_TAG_OCTET_STRING 0x04u
+#define PC_TAG_NULL 0x05u
+#define PC_TAG_OID 0x06u
+#define PC_TAG_ENUMERATED 0x0Au
+#define PC_TAG_UTF8_STRING 0x0Cu
+#define PC_TAG_NUMERIC_STRING 0x12u
+#define PC_TAG_PRINTABLE_STRING 0x13u
+#define PC_TAG_T61_STRING 0x14u
+#define PC_TAG_IA5_STRING 0x16u
+#define PC_TAG_UTC_TIME 0x17u
+#define PC_TAG_GENERALIZED_TIME 0x18u
+#define PC_TAG_VISIBLE_STRING 0x1Au
+#define PC_TAG_UNIVERSAL_STRING 0x1Cu
+#define PC_TAG_BMP_STRING 0x1Eu
+#define PC_TAG_SEQUENCE 0x30u
+#define PC_TAG_SET 0x31u
+#define PC_TAG_CONTEXT(n) (0x80u | (n))
+#define PC_TAG_CONTEXT_CONSTRUCTED(n) (0xA0u | (n))
+
+/*
+ * Reads the next data value, whatever its tag.
+ *
+ * Fails with PC_ERR_DER_TRUNCATED, _INDEFINITE, _LENGTH, _HIGH_TAG or _EOC. A length that runs past the input
+ * is TRUNCATED even when it is not minimal; so is an indefinite length on a primitive, which no rules allow.
+ */
+enum pc_result pc_der_read(struct pc_slice *in, struct pc_element *out) PC_MUST_USE;
+
+/*
+ * Reads the next data value, which must have the tag 'tag', and gives its contents octets.
+ *
+ * Fails as pc_der_read does, and with PC_ERR_DER_TAG, or PC_ERR_DER_CONSTRUCTED or PC_ERR_DER_PRIMITIVE where
+ * nothing but the constructed bit is wrong.
+ */
+enum pc_result pc_der_expect(struct pc_slice *in, uint8_t tag, struct pc_slice *content) PC_MUST_USE;
+
+/*
+ * Like pc_der_expect where the element is OPTIONAL: PC_NONE, and nothing moves, when the input is at its end
+ * or the next tag is another.
+ */
+enum pc_result pc_der_optional(struct pc_slice *in, uint8_t tag, struct pc_slice *content) PC_MUST_USE;
+
+/* Ends a scope: PC_OK where nothing is left, else PC_ERR_DER_EXTRA. */
+enum pc_result pc_der_end(struct pc_slice in) PC_MUST_USE;
+
+/* What was consumed between two states of one cursor: 'before' must hold all of 'after' at its end. */
+struct pc_slice pc_slice_until(struct pc_slice before, struct pc_slice after);
+
+/* Whether two slices hold the same octets. */
+bool pc_slice_equal(struct pc_slice a, struct pc_slice b);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

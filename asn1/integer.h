@@ -1,0 +1,66 @@
+/* INTEGER, BOOLEAN, BIT STRING: X.690 8.2, 8.3, 8.6. Each function takes contents octets. */
+#ifndef PC_ASN1_INTEGER_H
+#define PC_ASN1_INTEGER_H
+
+#include "asn1/der.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Whether 'content' is an INTEGER in its shortest form: else PC_ERR_DER_INTEGER. */
+enum pc_result pc_integer_check(struct pc_slice content) PC_MUST_USE;
+
+/*
+ * The value of an INTEGER. Fails with PC_ERR_DER_INTEGER, or PC_ERR_DER_RANGE if it needs more than 64 bits;
+ * 'out' is then untouched.
+ */
+enum pc_result pc_integer_to_int64(struct pc_slice content, int64_t *out) PC_MUST_USE;
+
+/*
+ * The absolute value of an INTEGER as its shortest run of big-endian octets, 'len' of them, one octet 00 for
+ * zero. Octets are computed when asked for, in constant time, so that no buffer is needed.
+ */
+struct pc_magnitude {
+        bool negative;
+        size_t len;
+        struct pc_slice octets; /* two's complement, without the octet that only carries the sign */
+        size_t last_nonzero;    /* index into 'octets'; octets.len where there is none */
+        bool carries;           /* the magnitude has a leading 01 before 'octets' */
+};
+
+/* 'content' must have passed pc_integer_check. */
+struct pc_magnitude pc_integer_magnitude(struct pc_slice content);
+
+/* Octet 'i' of the magnitude, i < len. */
+uint8_t pc_magnitude_octet(const struct pc_magnitude *magnitude, size_t i);
+
+/* A BOOLEAN: one octet, false where it is 00. Any other octet than 00 and FF is true, and not DER (X.690 11.1). */
+enum pc_result pc_boolean_read(struct pc_slice content, bool *out) PC_MUST_USE;
+
+/* A BIT STRING: its octets after the first, and how many of the last one's low bits are unused (0 to 7). */
+struct pc_bit_string {
+        struct pc_slice octets;
+        uint8_t unused_bits;
+};
+
+/*
+ * Fails with PC_ERR_DER_BIT_STRING where the unused-bits octet is missing or above 7. Not checked: whether the
+ * unused bits are zero (X.690 11.2.1), and that an empty string has no unused bits.
+ */
+enum pc_result pc_bit_string_read(struct pc_slice content, struct pc_bit_string *out) PC_MUST_USE;
+
+/* Whether unused bits are zero, and none are counted where there are no octets (X.690 8.6.2.3, 11.2.1). */
+bool pc_bit_string_regular(const struct pc_bit_string *bits);
+
+/* Octet 'i', i < octets.len, with unused bits cleared. */
+uint8_t pc_bit_string_octet(const struct pc_bit_string *bits, size_t i);
+
+/* Bit 'n' counted from the first octet's highest, false past the end: named bit lists (X.690 11.2.2). */
+bool pc_bit_string_bit(const struct pc_bit_string *bits, size_t n);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
