@@ -1,0 +1,82 @@
+/*
+ * The thin interface between the facade and a TLS library: handshake state and raw certificates, nothing decoded.
+ *
+ * A backend is one constant table. Every function takes the connection as 'ctx'; a pointer that is NULL means
+ * that the backend cannot say.
+ */
+#ifndef PC_TLS_BACKEND_H
+#define PC_TLS_BACKEND_H
+
+#include "asn1/der.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum pc_role {
+        PC_ROLE_CLIENT,
+        PC_ROLE_SERVER
+};
+
+/* Python's CERT_NONE, CERT_OPTIONAL, CERT_REQUIRED. */
+enum pc_verify_mode {
+        PC_VERIFY_NONE,
+        PC_VERIFY_OPTIONAL,
+        PC_VERIFY_REQUIRED
+};
+
+enum pc_handshake_state {
+        PC_HANDSHAKE_NOT_STARTED,
+        PC_HANDSHAKE_IN_PROGRESS,
+        PC_HANDSHAKE_DONE,
+        PC_HANDSHAKE_FAILED, /* it failed, or the connection met a fatal error later */
+        PC_HANDSHAKE_CLOSED  /* close_notify went by; what was learnt stays readable */
+};
+
+/* The verdict on the peer's chain. */
+struct pc_verify_result {
+        enum pc_result code; /* PC_OK: verified. PC_NOT_VALIDATED: nobody looked. */
+        size_t index;        /* of the certificate at fault in the chain as sent, leaf 0; the chain's length: the anchor */
+        const char *text;    /* for people; static or as long-lived as the connection; never NULL */
+};
+
+struct pc_backend {
+        const char *name; /* "bearssl" */
+
+        enum pc_handshake_state (*state)(const void *ctx);
+        enum pc_role (*role)(const void *ctx);
+        /* As frozen when the connection was set up. */
+        enum pc_verify_mode (*verify_mode)(const void *ctx);
+
+        /*
+         * The DER of certificate 'i' as the peer sent it, leaf first; valid also after a failed verification, as
+         * long as the connection's chain buffer. PC_END past the last, PC_ERR_TLS_CHAIN_SIZE for one that did not
+         * fit.
+         */
+        enum pc_result (*peer_certificate)(const void *ctx, size_t i, struct pc_slice *der);
+        /* The same for the path that was validated, leaf to trust anchor; empty unless verification succeeded. */
+        enum pc_result (*verified_certificate)(const void *ctx, size_t i, struct pc_slice *der);
+        void (*verify_result)(const void *ctx, struct pc_verify_result *out);
+
+        /* IANA numbers: 0x0303 for TLS 1.2; 0 before one is chosen. */
+        uint16_t (*protocol)(const void *ctx);
+        uint16_t (*cipher_suite)(const void *ctx);
+
+        /*
+         * verify_data of the Finished message that was sent first ('first') or second, copied to 'buf';
+         * PC_NONE before it exists. PC_ERR_API_SPACE where 'size' is too small.
+         */
+        enum pc_result (*finished)(const void *ctx, bool first, uint8_t *buf, size_t size, size_t *len);
+};
+
+/* One connection's peer, as a backend's adapter hands it out; by value. Lives as long as the connection. */
+struct pc_peer {
+        const struct pc_backend *backend;
+        const void *ctx;
+};
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
