@@ -1,0 +1,118 @@
+/*
+ * The dict that Python's getpeercert() returns: iterators over its lists, a check that it can be shown, and a
+ * visitor over all of it in CPython's key order.
+ */
+#ifndef PC_API_DICT_H
+#define PC_API_DICT_H
+
+#include "api/text.h"
+#include "x509/certificate.h"
+#include "x509/general_name.h"
+#include "x509/name.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* In the order in which the dict has them. */
+enum pc_key {
+        PC_KEY_SUBJECT,
+        PC_KEY_ISSUER,
+        PC_KEY_VERSION,
+        PC_KEY_SERIAL_NUMBER,
+        PC_KEY_NOT_BEFORE,
+        PC_KEY_NOT_AFTER,
+        PC_KEY_SUBJECT_ALT_NAME,
+        PC_KEY_OCSP,
+        PC_KEY_CA_ISSUERS,
+        PC_KEY_CRL_DISTRIBUTION_POINTS,
+        PC_KEY_COUNT
+};
+
+/* "subject", "issuer", ... as Python spells them. Static. */
+const char *pc_key_name(enum pc_key key);
+
+/* Iterators for a parsed certificate: none of them can fail, and a key that the dict lacks gives none. */
+
+struct pc_name_iter pc_subject(const struct pc_certificate *cert);
+struct pc_name_iter pc_issuer(const struct pc_certificate *cert);
+
+/* The attribute's type as text: OpenSSL's long name ("commonName"), or dotted decimal. */
+struct pc_text pc_attribute_name(const struct pc_attribute *attribute);
+
+/*
+ * The attribute's value as text. PC_NONE for a BIT STRING, which Python shows as octets, and
+ * PC_ERR_X509_ATTRIBUTE_TYPE for a type that has no text.
+ */
+enum pc_result pc_attribute_text(const struct pc_attribute *attribute, struct pc_text *out) PC_MUST_USE;
+
+/* subjectAltName, in encoded order; pc_general_name_next goes on. */
+struct pc_general_name_iter pc_subject_alt_names(const struct pc_certificate *cert);
+
+/* "DNS", "IP Address", ... as in the first item of Python's pairs. Static. */
+const char *pc_general_name_label(enum pc_general_name_type type);
+
+/* The second item of the pair as text; PC_NONE for a directoryName, whose item is a Name. */
+enum pc_result pc_general_name_text(const struct pc_general_name *name, struct pc_text *out) PC_MUST_USE;
+
+/* URIs of authorityInfoAccess and cRLDistributionPoints. The fields are pc_uri_next's own. */
+struct pc_uri_iter {
+        enum pc_key key;
+        struct pc_slice outer;
+        struct pc_general_name_iter names;
+};
+
+struct pc_uri_iter pc_ocsp(const struct pc_certificate *cert);
+struct pc_uri_iter pc_ca_issuers(const struct pc_certificate *cert);
+struct pc_uri_iter pc_crl_distribution_points(const struct pc_certificate *cert);
+
+/* The next URI's octets, a view; PC_END past the last one. */
+enum pc_result pc_uri_next(struct pc_uri_iter *it, struct pc_slice *uri) PC_MUST_USE;
+
+/*
+ * Whether Python would return a dict for this certificate rather than raise. PC_OK, or the first failure in
+ * Python's order, with 'diag' (may be NULL) saying at which key, entry and octet:
+ *
+ *     PC_ERR_X509_ATTRIBUTE_TYPE   SSLError: an attribute value without text
+ *     PC_ERR_X509_OID_SIZE         SystemError for an attribute type, SSLError for a registeredID
+ *     PC_ERR_API_UTF8_START, _CONTINUATION, _END
+ *                                  UnicodeDecodeError at 'position', of 'length' octets, in the entry's text
+ *
+ * 'entry' counts attributes (over all RDNs), general names, or URIs of that key, from 0.
+ */
+enum pc_result pc_dict_check(const struct pc_certificate *cert, struct pc_diag *diag) PC_MUST_USE;
+
+enum pc_event_type {
+        PC_EVENT_KEY,         /* 'key'; its value follows */
+        PC_EVENT_TUPLE_BEGIN,
+        PC_EVENT_TUPLE_END,   /* 'count' items were in it */
+        PC_EVENT_TEXT,        /* 'text' */
+        PC_EVENT_OCTETS,      /* 'octets': a BIT STRING's, 'unused_bits' of the last are to be taken as zero */
+        PC_EVENT_INTEGER,     /* 'integer' */
+        PC_EVENT_NONE         /* a BIT STRING of no octets: Python's None */
+};
+
+struct pc_event {
+        enum pc_event_type type;
+        enum pc_key key; /* the key that the event belongs to */
+        size_t count;
+        struct pc_text text;
+        struct pc_slice octets;
+        uint8_t unused_bits;
+        int64_t integer;
+};
+
+/* Gets each event in turn, valid during the call only; anything but 0 stops the visit. */
+typedef int pc_visit(void *ctx, const struct pc_event *event);
+
+/*
+ * Visits the whole dict. Runs pc_dict_check first, so that nothing is visited where Python would raise; then
+ * PC_ERR_API_SINK where 'visit' stopped.
+ */
+enum pc_result pc_dict_visit(const struct pc_certificate *cert, pc_visit *visit, void *ctx) PC_MUST_USE;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

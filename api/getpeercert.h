@@ -1,0 +1,69 @@
+/* Who is on the other end of a TLS connection: SSLSocket.getpeercert() and its siblings for any backend. */
+#ifndef PC_API_GETPEERCERT_H
+#define PC_API_GETPEERCERT_H
+
+#include "tls/backend.h"
+#include "x509/certificate.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * The peer's certificate, if it was verified. Python's outcomes:
+ *
+ *     PC_OK                 a dict: 'cert' is filled, and can be iterated, visited and written
+ *     PC_NO_CERTIFICATE     None: the peer sent none
+ *     PC_NOT_VALIDATED      {}: it sent one, and nobody verified it
+ *     PC_ERR_API_HANDSHAKE  ValueError: the handshake is not done, or failed
+ *     other errors          an exception: the certificate cannot be decoded or shown; 'diag' says where and why
+ *
+ * 'cert' is untouched unless PC_OK. It holds views into the backend's copy of the chain. 'diag' may be NULL.
+ */
+enum pc_result pc_getpeercert(struct pc_peer peer, struct pc_certificate *cert, struct pc_diag *diag) PC_MUST_USE;
+
+/*
+ * The peer's certificate as it came, verified or not: getpeercert(True). PC_NO_CERTIFICATE, PC_ERR_API_HANDSHAKE
+ * and PC_ERR_TLS_CHAIN_SIZE as they apply.
+ */
+enum pc_result pc_getpeercert_binary(struct pc_peer peer, struct pc_slice *der) PC_MUST_USE;
+
+/*
+ * Decodes a certificate that NOBODY VALIDATED: from a file, from a failed handshake. Parses it, and makes sure
+ * that it has a dict (pc_dict_check). 'cert' is untouched on failure.
+ */
+enum pc_result pc_decode(struct pc_slice der, struct pc_certificate *cert, struct pc_diag *diag) PC_MUST_USE;
+
+/*
+ * Certificate 'i' of what the peer sent (get_unverified_chain), leaf first, whatever the verdict and the state;
+ * and of the path that was validated, trust anchor included (get_verified_chain), empty where verification
+ * failed or was off. PC_END past the last one, PC_ERR_TLS_CHAIN_SIZE for one that did not fit the chain buffer.
+ */
+enum pc_result pc_unverified_chain(struct pc_peer peer, size_t i, struct pc_slice *der) PC_MUST_USE;
+enum pc_result pc_verified_chain(struct pc_peer peer, size_t i, struct pc_slice *der) PC_MUST_USE;
+
+/* The verdict on the chain, readable after a failed handshake, too. */
+struct pc_verify_result pc_peer_verify_result(struct pc_peer peer);
+
+/* Python's cipher(): name, "the protocol that defined it", secret bits. PC_NONE before a suite is chosen. */
+struct pc_cipher {
+        const char *name;
+        const char *protocol;
+        unsigned bits;
+};
+enum pc_result pc_cipher(struct pc_peer peer, struct pc_cipher *out) PC_MUST_USE;
+
+/* Python's version(): "TLSv1.2"; NULL outside a finished handshake. */
+const char *pc_protocol_version(struct pc_peer peer);
+
+/*
+ * get_channel_binding("tls-unique"), RFC 5929 3: the first Finished of the handshake, at most 48 octets, into
+ * 'buf'. PC_NONE before it exists.
+ */
+enum pc_result pc_tls_unique(struct pc_peer peer, uint8_t *buf, size_t size, size_t *len) PC_MUST_USE;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,15 @@
+/* peercert: who is on the other end of this TLS connection, as data. This header includes all of the library. */
+#ifndef PC_PEERCERT_H
+#define PC_PEERCERT_H
+
+#include "api/dict.h"
+#include "api/getpeercert.h"
+#include "api/lookup.h"
+#include "api/write.h"
+#include "x509/extensions.h"
+#include "x509/oid_name.h"
+#include "x509/pem.h"
+#include "x509/spki.h"
+#include "x509/verify.h"
+
+#endif

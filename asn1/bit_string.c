@@ -1,0 +1,41 @@
+#include "asn1/integer.h"
+
+/* X.690 8.6.2.2 */
+enum pc_result pc_bit_string_read(struct pc_slice content, struct pc_bit_string *out)
+{
+        if (content.len == 0 || content.data[0] > 7) {
+                return PC_ERR_DER_BIT_STRING;
+        }
+        out->unused_bits = content.data[0];
+        out->octets.data = content.data + 1;
+        out->octets.len = content.len - 1;
+        return PC_OK;
+}
+
+bool pc_bit_string_regular(const struct pc_bit_string *bits)
+{
+        const size_t len = bits->octets.len;
+
+        if (len == 0) {
+                return bits->unused_bits == 0;
+        }
+        return pc_bit_string_octet(bits, len - 1) == bits->octets.data[len - 1];
+}
+
+uint8_t pc_bit_string_octet(const struct pc_bit_string *bits, size_t i)
+{
+        const uint8_t octet = bits->octets.data[i];
+
+        if (i < bits->octets.len - 1) {
+                return octet;
+        }
+        return (uint8_t)(octet & (0xFFu << bits->unused_bits));
+}
+
+bool pc_bit_string_bit(const struct pc_bit_string *bits, size_t n)
+{
+        if (n / 8 >= bits->octets.len) {
+                return false;
+        }
+        return (pc_bit_string_octet(bits, n / 8) & (0x80u >> n % 8)) != 0;
+}

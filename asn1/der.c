@@ -1,0 +1,151 @@
+#include "asn1/der.h"
+
+#include <string.h>
+
+/* Identifier octets that no DER value has: high tag numbers (X.690 8.1.2.4), end-of-contents (8.1.5). */
+static enum pc_result check_tag(uint8_t tag)
+{
+        if ((tag & PC_TAG_NUMBER) == PC_TAG_NUMBER) {
+                return PC_ERR_DER_HIGH_TAG;
+        }
+        if (tag == 0x00 || tag == PC_TAG_CONSTRUCTED) {
+                return PC_ERR_DER_EOC;
+        }
+        return PC_OK;
+}
+
+/*
+ * The value of the 'count' length octets behind the first one (X.690 8.1.3.5), where it is no more than what
+ * follows them; the one place where a long length is computed.
+ */
+static enum pc_result long_length(struct pc_slice in, size_t count, size_t *length)
+{
+        size_t value = 0;
+        size_t available;
+        size_t i;
+
+        if (count > in.len - 2) {
+                return PC_ERR_DER_TRUNCATED;
+        }
+        available = in.len - 2 - count;
+        for (i = 0; i < count; i++) {
+                /* Past this point the value could only be larger than what is there; nothing overflows. */
+                if (value > available / 256) {
+                        return PC_ERR_DER_TRUNCATED;
+                }
+                value = value * 256 + in.data[2 + i];
+        }
+        if (value > available) {
+                return PC_ERR_DER_TRUNCATED;
+        }
+        if (value < 0x80 || in.data[2] == 0) {
+                return PC_ERR_DER_LENGTH;
+        }
+        *length = value;
+        return PC_OK;
+}
+
+/* Splits the value that starts at the cursor off it. The identifier octet is there and has been looked at. */
+static inline enum pc_result split(struct pc_slice *in, struct pc_slice *content)
+{
+        const struct pc_slice whole = *in;
+        size_t header = 2;
+        size_t length;
+
+        if (whole.len < 2) {
+                return PC_ERR_DER_TRUNCATED;
+        }
+        length = whole.data[1];
+        if (length == 0x80) {
+                return whole.data[0] & PC_TAG_CONSTRUCTED ? PC_ERR_DER_INDEFINITE : PC_ERR_DER_TRUNCATED;
+        }
+        if (length > 0x80) {
+                const size_t count = length - 0x80;
+                const enum pc_result result = long_length(whole, count, &length);
+
+                if (result != PC_OK) {
+                        return result;
+                }
+                header += count;
+        }
+        if (length > whole.len - header) {
+                return PC_ERR_DER_TRUNCATED;
+        }
+        content->data = whole.data + header;
+        content->len = length;
+        in->data = whole.data + header + length;
+        in->len = whole.len - header - length;
+        return PC_OK;
+}
+
+enum pc_result pc_der_read(struct pc_slice *in, struct pc_element *out)
+{
+        enum pc_result result;
+        uint8_t tag;
+
+        if (in->len == 0) {
+                return PC_ERR_DER_TRUNCATED;
+        }
+        tag = in->data[0];
+        result = check_tag(tag);
+        if (result != PC_OK) {
+                return result;
+        }
+        result = split(in, &out->content);
+        if (result == PC_OK) {
+                out->tag = tag;
+        }
+        return result;
+}
+
+/* Why the tag 'found' is not the tag 'wanted'. */
+static enum pc_result mismatch(uint8_t found, uint8_t wanted)
+{
+        const enum pc_result result = check_tag(found);
+
+        if (result != PC_OK) {
+                return result;
+        }
+        if ((found ^ wanted) != PC_TAG_CONSTRUCTED) {
+                return PC_ERR_DER_TAG;
+        }
+        return found & PC_TAG_CONSTRUCTED ? PC_ERR_DER_CONSTRUCTED : PC_ERR_DER_PRIMITIVE;
+}
+
+enum pc_result pc_der_expect(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
+{
+        if (in->len == 0) {
+                return PC_ERR_DER_TRUNCATED;
+        }
+        if (in->data[0] != tag) {
+                return mismatch(in->data[0], tag);
+        }
+        return split(in, content);
+}
+
+enum pc_result pc_der_optional(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
+{
+        if (in->len == 0 || in->data[0] != tag) {
+                return PC_NONE;
+        }
+        return split(in, content);
+}
+
+enum pc_result pc_der_end(struct pc_slice in)
+{
+        return in.len == 0 ? PC_OK : PC_ERR_DER_EXTRA;
+}
+
+struct pc_slice pc_slice_until(struct pc_slice before, struct pc_slice after)
+{
+        before.len -= after.len;
+        return before;
+}
+
+bool pc_slice_equal(struct pc_slice a, struct pc_slice b)
+{
+        if (a.len != b.len) {
+                return false;
+        }
+        return a.len == 0 || memcmp(a.data, b.data, a.len) == 0;
+}
