@@ -49,8 +49,8 @@ static size_t ascii_run(struct pc_slice text, size_t at)
 }
 
 /*
- * Checks the sequence of two to four octets at 'at' (RFC 3629 4) and sets its length, or the length of the part
- * that is to blame.
+ * Checks the sequence of two to four octets at 'at' (RFC 3629 4) and sets its length, or that of what
+ * is wrong.
  */
 static enum pc_result check_sequence(struct pc_slice text, size_t at, size_t *length)
 {
@@ -171,7 +171,7 @@ static size_t put_utf8(uint8_t out[UTF8_MAX], uint32_t value)
         return 4;
 }
 
-/* Converts characters of 'width' octets while there is room; sets the octets used, gives the octets written. */
+/* Converts characters of 'width' octets while there is room; sets the octets used, gives those written. */
 static size_t convert(struct pc_slice text, size_t width, uint8_t buf[PC_STRING_PIECE], size_t *used)
 {
         size_t at = 0;

@@ -77,7 +77,7 @@ struct pc_magnitude pc_integer_magnitude(struct pc_slice content)
         return m;
 }
 
-/* Negation is the complement plus one: octets behind the last nonzero one stay zero, that one takes the one. */
+/* Negation is complement plus one: octets behind the last nonzero one stay zero, that one takes the one. */
 uint8_t pc_magnitude_octet(const struct pc_magnitude *magnitude, size_t i)
 {
         uint8_t octet;

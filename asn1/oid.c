@@ -21,8 +21,8 @@ enum pc_result pc_oid_check(struct pc_slice content)
 }
 
 /*
- * Arcs have any size: they are kept as base-100 digits, least first. This computes digits * factor + addend, for
- * addend < factor, and gives the new number of digits, or 0 where 'size' is too small.
+ * Arcs have any size: they are kept as base-100 digits, least first. This computes digits * factor + addend,
+ * for addend < factor, and gives the new number of digits, or 0 where 'size' is too small.
  */
 static size_t multiply_add(uint8_t *digits, size_t count, size_t size, uint64_t factor, uint64_t addend)
 {
@@ -49,8 +49,8 @@ static size_t multiply_add(uint8_t *digits, size_t count, size_t size, uint64_t 
 #define FACTOR_MAX ((uint64_t)1 << 56)
 
 /*
- * Takes a subidentifier (X.690 8.19.2) off 'rest', as digits. Gives their number, at least one, or 0, and leaves
- * 'rest' as it was, where 'size' is too small.
+ * Takes a subidentifier (X.690 8.19.2) off 'rest', as digits. Gives their number, at least one; or 0, and
+ * leaves 'rest' as it was, where 'size' is too small.
  */
 static size_t take_subidentifier(struct pc_slice *rest, uint8_t *digits, size_t size)
 {

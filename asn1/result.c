@@ -5,6 +5,7 @@ static const struct {
         const char *text;
 } texts[] = {
         {PC_OK, "success"},
+        {PC_END, "an iterator is past its last element"},
         {PC_NONE, "an optional thing is not there"},
         {PC_NO_CERTIFICATE, "the peer sent no certificate"},
         {PC_NOT_VALIDATED, "a certificate that nobody verified"},

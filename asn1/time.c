@@ -45,7 +45,7 @@ static bool in_range(const struct pc_time *t)
                t->hour <= 23 && t->minute <= 59 && t->second <= 59;
 }
 
-/* Reads YY or YYYY; gives how many octets that took, 0 where it is not there. RFC 5280 4.1.2.5.1: 50 is 1950. */
+/* Reads YY (RFC 5280 4.1.2.5.1: 50 is 1950) or YYYY; gives how many octets it takes, 0 if there is none. */
 static size_t read_year(uint8_t tag, struct pc_slice text, uint16_t *year)
 {
         const uint8_t high = two_digits(text, 0);
@@ -84,14 +84,13 @@ static size_t fraction_length(struct pc_slice text, size_t at)
 static int zone_offset(struct pc_slice text, size_t at)
 {
         const uint8_t sign = octet_at(text, at);
-        const size_t left = text.len - at;
         uint8_t hours;
         uint8_t minutes;
 
-        if (sign == 'Z' && left == 1) {
+        if (sign == 'Z' && text.len - at == 1) {
                 return 0;
         }
-        if ((sign != '+' && sign != '-') || left != 5) {
+        if ((sign != '+' && sign != '-') || text.len - at != 5) {
                 return NO_OFFSET;
         }
         hours = two_digits(text, at + 1);
@@ -216,7 +215,8 @@ int64_t pc_time_to_unix(const struct pc_time *time)
         if (time->month > 2 && is_leap(time->year)) {
                 days++;
         }
-        return (int64_t)(days - DAYS_TO_1970) * 86400 + 3600 * (int32_t)time->hour + 60 * time->minute + time->second;
+        return (int64_t)(days - DAYS_TO_1970) * 86400 + (int32_t)time->hour * 3600 + time->minute * 60 +
+               time->second;
 }
 
 static void put_two(uint8_t *out, uint8_t value)
