@@ -125,8 +125,14 @@ enum pc_result pc_der_expect(struct pc_slice *in, uint8_t tag, struct pc_slice *
 
 enum pc_result pc_der_optional(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
 {
-        if (in->len == 0 || in->data[0] != tag) {
+        enum pc_result result;
+
+        if (in->len == 0) {
                 return PC_NONE;
+        }
+        if (in->data[0] != tag) {
+                result = mismatch(in->data[0], tag);
+                return result == PC_ERR_DER_TAG ? PC_NONE : result;
         }
         return split(in, content);
 }

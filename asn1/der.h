@@ -33,6 +33,7 @@ struct pc_element {
 };
 
 /* Identifier octets. The constructed bit is a part of the tag: 0x10 is never taken for 0x30. */
+#define PC_TAG_CLASS 0xC0u
 #define PC_TAG_CONSTRUCTED 0x20u
 #define PC_TAG_NUMBER 0x1Fu
 #define PC_TAG_BOOLEAN 0x01u
@@ -75,7 +76,7 @@ enum pc_result pc_der_expect(struct pc_slice *in, uint8_t tag, struct pc_slice *
 
 /*
  * Like pc_der_expect where the element is OPTIONAL: PC_NONE, and nothing moves, when the input is at its end
- * or the next tag is another.
+ * or the next tag is another. The right tag with the wrong constructed bit is an error, as there.
  */
 enum pc_result pc_der_optional(struct pc_slice *in, uint8_t tag, struct pc_slice *content) PC_MUST_USE;
 
