@@ -76,7 +76,15 @@ enum pc_extension_state pc_extension_state(const struct pc_certificate *cert, en
 enum pc_result pc_extension_find(const struct pc_certificate *cert, enum pc_extension_kind kind,
                                  struct pc_extension *out) PC_MUST_USE;
 
-/* The field path for diagnostics, and the name in RFC 5280's spelling: "subjectAltName". Static. */
+/*
+ * The whole value of an extension that parsing has checked, kind < PC_EXTENSION_CHECKED: PC_OK, PC_NONE where
+ * absent, PC_ERR_X509_DUPLICATE, or the code that says why it is malformed. Octets may follow what the three
+ * extensions of getpeercert() hold (PC_IRREGULAR_EXTENSION_TRAILING); they are to be ignored.
+ */
+enum pc_result pc_extension_value(const struct pc_certificate *cert, enum pc_extension_kind kind,
+                                  struct pc_slice *value) PC_MUST_USE;
+
+/* The name in RFC 5280's spelling: "subjectAltName"; "extnValue" for PC_EXTENSION_UNKNOWN. Static. */
 const char *pc_extension_name(enum pc_extension_kind kind);
 
 /* What parsing remembers of the known extensions. Its fields are x509/'s own. */

@@ -41,6 +41,9 @@ enum pc_irregularity {
         PC_IRREGULAR_COUNT
 };
 
+/* OpenSSL, and so Python, prints no OBJECT IDENTIFIER of more contents octets. */
+#define PC_OID_SIZE_MAX 586u
+
 #define PC_IRREGULAR(name) ((uint32_t)1 << (name))
 
 /* A sentence fragment for people, such as "negative, zero or over-long serial number". Static, never NULL. */

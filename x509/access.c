@@ -1,0 +1,65 @@
+#include "x509/access.h"
+
+#include "x509/check.h"
+
+static enum pc_result check_access(struct pc_slice *in, uint32_t *irregular)
+{
+        struct pc_slice rest = *in;
+        struct pc_slice fields;
+        struct pc_slice method;
+        enum pc_result code = pc_wrong_form(pc_der_expect(&rest, PC_TAG_SEQUENCE, &fields));
+
+        if (code != PC_OK) {
+                return code;
+        }
+        *in = fields;
+        code = pc_read_oid(in, &method);
+        if (code == PC_OK) {
+                code = pc_general_name_check(in, irregular);
+        }
+        if (code == PC_OK) {
+                code = pc_der_end(*in);
+        }
+        if (code == PC_OK) {
+                *in = rest;
+        }
+        return code;
+}
+
+enum pc_result pc_access_check(struct pc_slice *in, uint32_t *irregular)
+{
+        struct pc_slice rest = *in;
+        struct pc_slice accesses;
+        enum pc_result code = pc_der_expect(&rest, PC_TAG_SEQUENCE, &accesses);
+
+        if (code != PC_OK) {
+                return code;
+        }
+        if (accesses.len == 0) {
+                *irregular |= PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY);
+        }
+        while (accesses.len != 0) {
+                code = check_access(&accesses, irregular);
+                if (code != PC_OK) {
+                        *in = accesses;
+                        return code;
+                }
+        }
+        *in = rest;
+        return PC_OK;
+}
+
+enum pc_result pc_access_next(struct pc_access_iter *it, struct pc_access *out)
+{
+        struct pc_general_name_iter location;
+        enum pc_result code;
+
+        if (it->rest.len == 0) {
+                return PC_END;
+        }
+        code = pc_der_expect(&it->rest, PC_TAG_SEQUENCE, &location.rest);
+        if (code == PC_OK) {
+                code = pc_der_expect(&location.rest, PC_TAG_OID, &out->method);
+        }
+        return code == PC_OK ? pc_general_name_next(&location, &out->location) : code;
+}

@@ -1,0 +1,466 @@
+#include "x509/certificate.h"
+
+#include "asn1/integer.h"
+#include "asn1/oid.h"
+#include "x509/check.h"
+
+/* A parse under way: where it is, in which field, and what it has found. */
+struct parse {
+        struct pc_slice at;
+        const char *field;
+        struct pc_certificate *cert;
+};
+
+/* RFC 5280 4.1.2.2: a serial number has at most this many octets. */
+#define SERIAL_MAX 20u
+
+static void note(struct parse *p, enum pc_irregularity irregularity)
+{
+        p->cert->irregularities |= PC_IRREGULAR(irregularity);
+}
+
+/* Goes into the element of the tag 'tag' that stands at the cursor; 'rest' is what follows it. */
+static enum pc_result enter(struct parse *p, uint8_t tag, struct pc_slice *rest)
+{
+        struct pc_slice content;
+        enum pc_result code;
+
+        *rest = p->at;
+        code = pc_der_expect(rest, tag, &content);
+        if (code == PC_OK) {
+                p->at = content;
+        }
+        return code;
+}
+
+/* Leaves an element, which must have been read to its end. */
+static enum pc_result leave(struct parse *p, struct pc_slice rest)
+{
+        enum pc_result code = pc_der_end(p->at);
+
+        if (code == PC_OK) {
+                p->at = rest;
+        }
+        return code;
+}
+
+/*
+ * The number that Python shows: INTEGER + 1, 0 where the INTEGER has more than 64 bits, and the lowest number
+ * where the sum would overflow.
+ */
+static int64_t version_shown(struct pc_slice integer)
+{
+        int64_t version;
+
+        if (pc_integer_to_int64(integer, &version) != PC_OK) {
+                return 0;
+        }
+        return version == INT64_MAX ? INT64_MIN : version + 1;
+}
+
+static enum pc_result read_version(struct parse *p)
+{
+        struct pc_slice rest;
+        struct pc_slice integer;
+        struct pc_slice content = p->at;
+        enum pc_result code;
+
+        p->field = "tbsCertificate.version";
+        p->cert->version = 1;
+        code = pc_der_optional(&content, PC_TAG_CONTEXT_CONSTRUCTED(0), &integer);
+        if (code != PC_OK) {
+                return code == PC_NONE ? PC_OK : code;
+        }
+        code = enter(p, PC_TAG_CONTEXT_CONSTRUCTED(0), &rest);
+        if (code == PC_OK) {
+                code = pc_read_integer(&p->at, &integer);
+        }
+        if (code == PC_OK) {
+                code = leave(p, rest);
+        }
+        if (code != PC_OK) {
+                return code;
+        }
+        p->cert->version = version_shown(integer);
+        if (p->cert->version == 1) {
+                note(p, PC_IRREGULAR_VERSION_DEFAULT);
+        } else if (p->cert->version != 2 && p->cert->version != 3) {
+                note(p, PC_IRREGULAR_VERSION);
+        }
+        return PC_OK;
+}
+
+static enum pc_result read_serial(struct parse *p)
+{
+        struct pc_slice serial;
+        enum pc_result code;
+
+        p->field = "tbsCertificate.serialNumber";
+        code = pc_read_integer(&p->at, &serial);
+        if (code != PC_OK) {
+                return code;
+        }
+        p->cert->serial = serial;
+        if (serial.len > SERIAL_MAX || serial.data[0] >= 0x80 || (serial.len == 1 && serial.data[0] == 0)) {
+                note(p, PC_IRREGULAR_SERIAL);
+        }
+        return PC_OK;
+}
+
+/* The inner AlgorithmIdentifier; the outer one, read later, must be the same. */
+static enum pc_result read_inner_algorithm(struct parse *p)
+{
+        p->field = "tbsCertificate.signature";
+        return pc_algorithm_check(&p->at, &p->cert->signature_algorithm);
+}
+
+static enum pc_result read_name(struct parse *p, const char *field, struct pc_slice *name)
+{
+        p->field = field;
+        return pc_name_check(&p->at, name, &p->cert->irregularities);
+}
+
+/* Time ::= CHOICE { utcTime UTCTime, generalTime GeneralizedTime } */
+static enum pc_result read_time(struct pc_slice *in, struct pc_element *time)
+{
+        enum pc_result code = pc_der_optional(in, PC_TAG_UTC_TIME, &time->content);
+
+        time->tag = PC_TAG_UTC_TIME;
+        if (code == PC_NONE) {
+                time->tag = PC_TAG_GENERALIZED_TIME;
+                code = pc_der_expect(in, PC_TAG_GENERALIZED_TIME, &time->content);
+        }
+        return code;
+}
+
+/* RFC 5280 4.1.2.5: through 2049 as UTCTime, later as GeneralizedTime, both in one form only. */
+static bool in_profile(const struct pc_element *element, const struct pc_time *time)
+{
+        return time->profile && (element->tag == PC_TAG_UTC_TIME || time->year >= 2050);
+}
+
+static void note_time(struct parse *p, const struct pc_element *element, int64_t *seconds, bool *known)
+{
+        struct pc_time time;
+
+        if (pc_time_read(element->tag, element->content, &time) != PC_OK) {
+                note(p, PC_IRREGULAR_TIME);
+                *known = false;
+                return;
+        }
+        if (!in_profile(element, &time)) {
+                note(p, PC_IRREGULAR_TIME_PROFILE);
+        }
+        *seconds = pc_time_to_unix(&time);
+}
+
+static enum pc_result read_validity(struct parse *p)
+{
+        struct pc_slice rest;
+        struct pc_element time;
+        int64_t from = 0;
+        int64_t until = 0;
+        bool known = true;
+        enum pc_result code;
+
+        p->field = "tbsCertificate.validity";
+        code = enter(p, PC_TAG_SEQUENCE, &rest);
+        if (code != PC_OK) {
+                return code;
+        }
+        p->cert->validity = p->at;
+        p->field = "tbsCertificate.validity.notBefore";
+        code = read_time(&p->at, &time);
+        if (code != PC_OK) {
+                return code;
+        }
+        note_time(p, &time, &from, &known);
+        p->field = "tbsCertificate.validity.notAfter";
+        code = read_time(&p->at, &time);
+        if (code != PC_OK) {
+                return code;
+        }
+        note_time(p, &time, &until, &known);
+        if (known && until < from) {
+                note(p, PC_IRREGULAR_VALIDITY);
+        }
+        p->field = "tbsCertificate.validity";
+        return leave(p, rest);
+}
+
+static enum pc_result read_spki(struct parse *p)
+{
+        struct pc_slice start = p->at;
+        struct pc_slice rest;
+        struct pc_slice algorithm;
+        struct pc_slice oid;
+        enum pc_result code;
+
+        p->field = "tbsCertificate.subjectPublicKeyInfo";
+        code = enter(p, PC_TAG_SEQUENCE, &rest);
+        if (code != PC_OK) {
+                return code;
+        }
+        p->field = "tbsCertificate.subjectPublicKeyInfo.algorithm";
+        code = pc_algorithm_check(&p->at, &algorithm);
+        if (code == PC_OK) {
+                code = pc_der_expect(&algorithm, PC_TAG_OID, &oid);
+        }
+        if (code != PC_OK) {
+                return code;
+        }
+        if (oid.len > PC_OID_SIZE_MAX) {
+                return PC_ERR_X509_OID_SIZE;
+        }
+        p->field = "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey";
+        code = pc_bit_string_check(&p->at, PC_TAG_BIT_STRING, &p->cert->irregularities);
+        if (code == PC_OK) {
+                code = leave(p, rest);
+        }
+        if (code == PC_OK) {
+                p->cert->spki = pc_slice_until(start, p->at);
+        }
+        return code;
+}
+
+static enum pc_result read_unique_id(struct parse *p, const char *field, uint8_t tag)
+{
+        struct pc_slice rest = p->at;
+        struct pc_slice content;
+        enum pc_result code = pc_der_optional(&rest, tag, &content);
+
+        p->field = field;
+        if (code != PC_OK) {
+                return code == PC_NONE ? PC_OK : code;
+        }
+        return pc_bit_string_check(&p->at, tag, &p->cert->irregularities);
+}
+
+static enum pc_result read_unique_ids(struct parse *p)
+{
+        struct pc_slice start = p->at;
+        enum pc_result code = read_unique_id(p, "tbsCertificate.issuerUniqueID", PC_TAG_CONTEXT(1));
+
+        if (code == PC_OK) {
+                code = read_unique_id(p, "tbsCertificate.subjectUniqueID", PC_TAG_CONTEXT(2));
+        }
+        if (code == PC_OK) {
+                p->cert->unique_ids = pc_slice_until(start, p->at);
+                if (p->cert->unique_ids.len != 0 && p->cert->version < 2) {
+                        note(p, PC_IRREGULAR_VERSION_FIELDS);
+                }
+        }
+        return code;
+}
+
+/* Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension, already entered. */
+static enum pc_result read_extension_list(struct parse *p)
+{
+        struct pc_extension extension;
+
+        p->cert->extensions = p->at;
+        if (p->at.len == 0) {
+                note(p, PC_IRREGULAR_EXTENSIONS_EMPTY);
+        }
+        while (p->at.len != 0) {
+                enum pc_result code = pc_extension_check(&p->at, &extension, &p->cert->irregularities);
+
+                if (code != PC_OK) {
+                        return code;
+                }
+                pc_extension_index_add(p->cert, &extension);
+        }
+        return PC_OK;
+}
+
+static enum pc_result read_extensions(struct parse *p)
+{
+        struct pc_slice after_tag;
+        struct pc_slice after_list;
+        enum pc_result code;
+
+        p->field = "tbsCertificate.extensions";
+        if (p->at.len == 0) {
+                return PC_OK;
+        }
+        if (p->cert->version < 3) {
+                note(p, PC_IRREGULAR_VERSION_FIELDS);
+        }
+        code = enter(p, PC_TAG_CONTEXT_CONSTRUCTED(3), &after_tag);
+        if (code == PC_OK) {
+                code = enter(p, PC_TAG_SEQUENCE, &after_list);
+        }
+        if (code == PC_OK) {
+                code = read_extension_list(p);
+        }
+        if (code == PC_OK) {
+                code = leave(p, after_list);
+        }
+        if (code == PC_OK) {
+                code = leave(p, after_tag);
+        }
+        return code;
+}
+
+static enum pc_result read_tbs_fields(struct parse *p)
+{
+        enum pc_result code = read_version(p);
+
+        if (code == PC_OK) {
+                code = read_serial(p);
+        }
+        if (code == PC_OK) {
+                code = read_inner_algorithm(p);
+        }
+        if (code == PC_OK) {
+                code = read_name(p, "tbsCertificate.issuer", &p->cert->issuer);
+        }
+        if (code == PC_OK) {
+                code = read_validity(p);
+        }
+        if (code == PC_OK) {
+                code = read_name(p, "tbsCertificate.subject", &p->cert->subject);
+        }
+        if (code == PC_OK) {
+                code = read_spki(p);
+        }
+        if (code == PC_OK) {
+                code = read_unique_ids(p);
+        }
+        if (code == PC_OK) {
+                code = read_extensions(p);
+        }
+        return code;
+}
+
+static enum pc_result read_tbs(struct parse *p)
+{
+        struct pc_slice start = p->at;
+        struct pc_slice rest;
+        enum pc_result code;
+
+        p->field = "tbsCertificate";
+        code = enter(p, PC_TAG_SEQUENCE, &rest);
+        if (code == PC_OK) {
+                code = read_tbs_fields(p);
+        }
+        if (code == PC_OK) {
+                p->field = "tbsCertificate";
+                code = leave(p, rest);
+        }
+        if (code != PC_OK) {
+                return code;
+        }
+        p->cert->tbs = pc_slice_until(start, p->at);
+        if (p->cert->issuer.len == 0) {
+                note(p, PC_IRREGULAR_EMPTY_ISSUER);
+        }
+        return PC_OK;
+}
+
+static enum pc_result read_signature(struct parse *p)
+{
+        struct pc_slice inner = p->cert->signature_algorithm;
+        struct pc_slice value;
+        enum pc_result code;
+
+        p->field = "signatureAlgorithm";
+        code = pc_algorithm_check(&p->at, &p->cert->signature_algorithm);
+        if (code != PC_OK) {
+                return code;
+        }
+        if (!pc_slice_equal(inner, p->cert->signature_algorithm)) {
+                note(p, PC_IRREGULAR_SIGNATURE_MISMATCH);
+        }
+        p->field = "signatureValue";
+        value = p->at;
+        code = pc_bit_string_check(&p->at, PC_TAG_BIT_STRING, &p->cert->irregularities);
+        return code == PC_OK ? pc_der_expect(&value, PC_TAG_BIT_STRING, &p->cert->signature) : code;
+}
+
+static enum pc_result read_certificate(struct parse *p)
+{
+        struct pc_slice rest;
+        enum pc_result code;
+
+        p->field = "certificate";
+        if (p->at.len == 0) {
+                return PC_ERR_X509_EMPTY;
+        }
+        if (p->at.len > PC_CERTIFICATE_MAX) {
+                return PC_ERR_X509_SIZE;
+        }
+        code = enter(p, PC_TAG_SEQUENCE, &rest);
+        if (code == PC_OK) {
+                code = read_tbs(p);
+        }
+        if (code == PC_OK) {
+                code = read_signature(p);
+        }
+        if (code == PC_OK) {
+                p->field = "certificate";
+                code = leave(p, rest);
+        }
+        if (code == PC_OK) {
+                code = pc_extension_index_check(p->cert, &p->at, &p->field);
+        }
+        if (code != PC_OK) {
+                return code;
+        }
+        p->field = "certificate";
+        return pc_der_end(p->at);
+}
+
+enum pc_result pc_certificate_parse(struct pc_certificate *out, struct pc_slice der, struct pc_diag *diag)
+{
+        static const struct pc_certificate empty;
+        static const struct pc_diag no_fault;
+        struct pc_certificate cert = empty;
+        struct parse p = {der, NULL, NULL};
+        enum pc_result code;
+
+        cert.der = der;
+        p.cert = &cert;
+        code = read_certificate(&p);
+        if (code == PC_OK) {
+                *out = cert;
+        } else if (diag != NULL) {
+                *diag = no_fault;
+                diag->code = code;
+                diag->field = p.field;
+                diag->offset = p.at.len == 0 && der.len == 0 ? 0 : (size_t)(p.at.data - der.data);
+        }
+        return code;
+}
+
+static enum pc_result time_at(const struct pc_certificate *cert, unsigned index, struct pc_time *out)
+{
+        struct pc_slice validity = cert->validity;
+        struct pc_element time;
+        enum pc_result code = pc_der_read(&validity, &time);
+
+        if (code == PC_OK && index != 0) {
+                code = pc_der_read(&validity, &time);
+        }
+        return code == PC_OK ? pc_time_read(time.tag, time.content, out) : code;
+}
+
+enum pc_result pc_not_before(const struct pc_certificate *cert, struct pc_time *out)
+{
+        return time_at(cert, 0, out);
+}
+
+enum pc_result pc_not_after(const struct pc_certificate *cert, struct pc_time *out)
+{
+        return time_at(cert, 1, out);
+}
+
+struct pc_algorithm pc_signature_algorithm(const struct pc_certificate *cert)
+{
+        struct pc_algorithm algorithm = {{NULL, 0}, cert->signature_algorithm};
+
+        if (pc_der_expect(&algorithm.parameters, PC_TAG_OID, &algorithm.oid) != PC_OK) {
+                algorithm.parameters.len = 0;
+        }
+        return algorithm;
+}

@@ -1,0 +1,130 @@
+#include "x509/certificate.h"
+#include "x509/check.h"
+
+static void note(struct pc_certificate *cert, enum pc_irregularity irregularity)
+{
+        cert->irregularities |= PC_IRREGULAR(irregularity);
+}
+
+void pc_extension_index_add(struct pc_certificate *cert, const struct pc_extension *extension)
+{
+        struct pc_extension_index *index = &cert->index;
+        const uint32_t bit = (uint32_t)1 << extension->kind;
+
+        if (extension->kind == PC_EXTENSION_UNKNOWN) {
+                return;
+        }
+        if ((index->seen & bit) != 0) {
+                index->repeated |= bit;
+                note(cert, PC_IRREGULAR_EXTENSION_REPEATED);
+        }
+        index->seen |= bit;
+        if (extension->kind < PC_EXTENSION_CHECKED) {
+                index->slot[extension->kind].offset = (uint32_t)(extension->value.data - cert->der.data);
+                index->slot[extension->kind].len = (uint32_t)extension->value.len;
+        }
+}
+
+static enum pc_result check_value(enum pc_extension_kind kind, struct pc_slice *value, uint32_t *irregular)
+{
+        switch (kind) {
+        case PC_EXTENSION_SUBJECT_ALT_NAME:
+                return pc_general_names_check(value, PC_TAG_SEQUENCE, irregular);
+        case PC_EXTENSION_AUTHORITY_INFO_ACCESS:
+                return pc_access_check(value, irregular);
+        case PC_EXTENSION_CRL_DISTRIBUTION_POINTS:
+                return pc_distribution_point_check(value, irregular);
+        case PC_EXTENSION_BASIC_CONSTRAINTS:
+                return pc_basic_constraints_check(value, irregular);
+        case PC_EXTENSION_KEY_USAGE:
+                return pc_key_usage_check(value, irregular);
+        default:
+                return pc_extended_key_usage_check(value, irregular);
+        }
+}
+
+/*
+ * Whether Python may read a malformed extension all the same, as BER. Its key would then be missing from our dict,
+ * so that the certificate is refused like any other that is not DER.
+ */
+static bool shown_by_python(enum pc_extension_kind kind, enum pc_result code)
+{
+        if (kind > PC_EXTENSION_CRL_DISTRIBUTION_POINTS) {
+                return false;
+        }
+        switch (code) {
+        case PC_ERR_DER_INDEFINITE:
+        case PC_ERR_DER_LENGTH:
+        case PC_ERR_DER_HIGH_TAG:
+        case PC_ERR_DER_CONSTRUCTED:
+        case PC_ERR_DER_PRIMITIVE:
+                return true;
+        default:
+                return false;
+        }
+}
+
+/* Checks the one extension of its kind and keeps the outcome; 'value' is left where an error is. */
+static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_kind kind, struct pc_slice *value)
+{
+        struct pc_extension_slot *slot = &cert->index.slot[kind];
+        uint32_t irregular = 0;
+        enum pc_result code;
+
+        value->data = cert->der.data + slot->offset;
+        value->len = slot->len;
+        code = check_value(kind, value, &irregular);
+        if (code == PC_OK) {
+                cert->irregularities |= irregular;
+                if (value->len != 0) {
+                        note(cert, PC_IRREGULAR_EXTENSION_TRAILING);
+                }
+                return PC_OK;
+        }
+        if (shown_by_python(kind, code)) {
+                return code;
+        }
+        note(cert, PC_IRREGULAR_EXTENSION_MALFORMED);
+        slot->code = (int16_t)code;
+        slot->offset = (uint32_t)(value->data - cert->der.data);
+        return PC_OK;
+}
+
+enum pc_result pc_extension_index_check(struct pc_certificate *cert, struct pc_slice *at, const char **field)
+{
+        const uint32_t once = cert->index.seen & ~cert->index.repeated;
+        struct pc_slice value;
+        unsigned kind;
+
+        for (kind = 0; kind < PC_EXTENSION_CHECKED; kind++) {
+                if ((once >> kind & 1) != 0) {
+                        enum pc_result code = check_one(cert, (enum pc_extension_kind)kind, &value);
+
+                        if (code != PC_OK) {
+                                *at = value;
+                                *field = pc_extension_path((enum pc_extension_kind)kind);
+                                return code;
+                        }
+                }
+        }
+        return PC_OK;
+}
+
+enum pc_result pc_extension_value(const struct pc_certificate *cert, enum pc_extension_kind kind,
+                                  struct pc_slice *value)
+{
+        const struct pc_extension_slot *slot = &cert->index.slot[kind];
+
+        if ((cert->index.repeated >> kind & 1) != 0) {
+                return PC_ERR_X509_DUPLICATE;
+        }
+        if ((cert->index.seen >> kind & 1) == 0) {
+                return PC_NONE;
+        }
+        if (slot->code != PC_OK) {
+                return (enum pc_result)slot->code;
+        }
+        value->data = cert->der.data + slot->offset;
+        value->len = slot->len;
+        return PC_OK;
+}

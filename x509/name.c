@@ -1,0 +1,211 @@
+#include "x509/name.h"
+
+#include <string.h>
+
+#include "asn1/charstring.h"
+#include "asn1/integer.h"
+#include "asn1/any.h"
+#include "x509/check.h"
+
+/* The longest Name that OpenSSL takes, with its header. */
+#define NAME_MAX 1048576u
+
+#define BIT(number) ((uint32_t)1 << (number))
+
+/*
+ * Universal types that OpenSSL lets into a Name, by tag number: those that are character strings, BIT STRING, and those
+ * without any text (ObjectDescriptor, EXTERNAL, REAL, EMBEDDED PDV, RELATIVE-OID, TIME, reserved, SEQUENCE,
+ * CHARACTER STRING).
+ */
+#define TEXT_TYPES (BIT(12) | BIT(18) | BIT(19) | BIT(20) | BIT(22) | BIT(28) | BIT(30))
+#define TEXTLESS_TYPES \
+        (BIT(7) | BIT(8) | BIT(9) | BIT(11) | BIT(13) | BIT(14) | BIT(15) | BIT(16) | BIT(29))
+#define VALUE_TYPES (TEXT_TYPES | TEXTLESS_TYPES | BIT(3))
+
+static bool allowed(uint8_t tag)
+{
+        return (tag & PC_TAG_CLASS) == 0 && (VALUE_TYPES & BIT(tag & PC_TAG_NUMBER)) != 0;
+}
+
+/* Whether a text has control characters, where one octet is a character. */
+static bool has_control(const struct pc_element *value)
+{
+        return value->tag != PC_TAG_BMP_STRING && value->tag != PC_TAG_UNIVERSAL_STRING &&
+               (pc_octets_scan(value->content) & PC_OCTETS_CONTROL) != 0;
+}
+
+/* AttributeValue ::= ANY, of which the types above are let in. */
+static enum pc_result check_value(struct pc_slice *in, bool strings, uint32_t *irregular)
+{
+        struct pc_slice rest = *in;
+        struct pc_element value;
+        struct pc_bit_string bits;
+        enum pc_result code = PC_OK;
+
+        if (rest.len != 0 && (rest.data[0] & PC_TAG_NUMBER) != PC_TAG_NUMBER && !allowed(rest.data[0])) {
+                return PC_ERR_DER_TAG;
+        }
+        code = pc_any_read(&rest, &value);
+        if (code != PC_OK) {
+                return code == PC_ERR_DER_PRIMITIVE ? PC_ERR_DER_TAG : code;
+        }
+        if ((TEXT_TYPES & BIT(value.tag & PC_TAG_NUMBER)) != 0) {
+                if (strings) {
+                        code = pc_string_check(value.tag, value.content);
+                }
+                if (has_control(&value)) {
+                        *irregular |= PC_IRREGULAR(PC_IRREGULAR_NAME_CONTROL);
+                }
+        } else if (value.tag == PC_TAG_BIT_STRING) {
+                code = pc_bit_string_read(value.content, &bits);
+                if (code == PC_OK && !pc_bit_string_regular(&bits)) {
+                        *irregular |= PC_IRREGULAR(PC_IRREGULAR_BIT_STRING);
+                }
+        } else {
+                *irregular |= PC_IRREGULAR(PC_IRREGULAR_ATTRIBUTE_TYPE);
+        }
+        if (code == PC_OK) {
+                *in = rest;
+        }
+        return code;
+}
+
+/* AttributeTypeAndValue ::= SEQUENCE { type OBJECT IDENTIFIER, value ANY } */
+static enum pc_result check_attribute(struct pc_slice *in, bool strings, uint32_t *irregular)
+{
+        struct pc_slice rest = *in;
+        struct pc_slice fields;
+        struct pc_slice type;
+        enum pc_result code = pc_wrong_form(pc_der_expect(&rest, PC_TAG_SEQUENCE, &fields));
+
+        if (code != PC_OK) {
+                return code;
+        }
+        *in = fields;
+        code = pc_read_oid(in, &type);
+        if (code == PC_OK) {
+                code = check_value(in, strings, irregular);
+        }
+        if (code == PC_OK) {
+                code = pc_der_end(*in);
+        }
+        if (code != PC_OK) {
+                return code;
+        }
+        if (type.len > PC_OID_SIZE_MAX) {
+                *irregular |= PC_IRREGULAR(PC_IRREGULAR_OID_SIZE);
+        }
+        *in = rest;
+        return PC_OK;
+}
+
+/* Whether encodings 'a' and 'b' stand in the order of a SET OF (X.690 11.6). */
+static bool in_order(struct pc_slice a, struct pc_slice b)
+{
+        size_t shorter = a.len < b.len ? a.len : b.len;
+        int order = memcmp(a.data, b.data, shorter);
+
+        return order < 0 || (order == 0 && a.len <= b.len);
+}
+
+enum pc_result pc_rdn_check(struct pc_slice *in, bool strings, uint32_t *irregular)
+{
+        struct pc_slice previous = {NULL, 0};
+        enum pc_result code = PC_OK;
+
+        if (in->len == 0) {
+                *irregular |= PC_IRREGULAR(PC_IRREGULAR_EMPTY_RDN);
+        }
+        while (code == PC_OK && in->len != 0) {
+                struct pc_slice start = *in;
+
+                code = check_attribute(in, strings, irregular);
+                if (code == PC_OK) {
+                        struct pc_slice attribute = pc_slice_until(start, *in);
+
+                        if (previous.len != 0 && !in_order(previous, attribute)) {
+                                *irregular |= PC_IRREGULAR(PC_IRREGULAR_SET_ORDER);
+                        }
+                        previous = attribute;
+                }
+        }
+        return code;
+}
+
+enum pc_result pc_name_check(struct pc_slice *in, struct pc_slice *contents, uint32_t *irregular)
+{
+        struct pc_slice rest = *in;
+        struct pc_slice rdns;
+        struct pc_slice attributes;
+        enum pc_result code = pc_der_expect(&rest, PC_TAG_SEQUENCE, &rdns);
+
+        if (code != PC_OK) {
+                return code;
+        }
+        if (pc_slice_until(*in, rest).len > NAME_MAX) {
+                return PC_ERR_X509_NAME_SIZE;
+        }
+        *contents = rdns;
+        while (rdns.len != 0) {
+                code = pc_der_expect(&rdns, PC_TAG_SET, &attributes);
+                if (code != PC_OK) {
+                        *in = rdns;
+                        return code;
+                }
+                code = pc_rdn_check(&attributes, true, irregular);
+                if (code != PC_OK) {
+                        *in = attributes;
+                        return code;
+                }
+        }
+        *in = rest;
+        return PC_OK;
+}
+
+struct pc_name_iter pc_name_attributes(struct pc_slice name)
+{
+        struct pc_name_iter it = {name, {NULL, 0}, 0};
+
+        return it;
+}
+
+/* Goes to the next RDN that has attributes. */
+static enum pc_result next_rdn(struct pc_name_iter *it)
+{
+        while (it->attributes.len == 0) {
+                enum pc_result code;
+
+                if (it->rdns.len == 0) {
+                        return PC_END;
+                }
+                code = pc_der_expect(&it->rdns, PC_TAG_SET, &it->attributes);
+                if (code != PC_OK) {
+                        return code;
+                }
+                it->rdn++;
+        }
+        return PC_OK;
+}
+
+enum pc_result pc_name_next(struct pc_name_iter *it, struct pc_attribute *out)
+{
+        struct pc_slice fields;
+        struct pc_slice type;
+        enum pc_result code = next_rdn(it);
+
+        if (code == PC_OK) {
+                code = pc_der_expect(&it->attributes, PC_TAG_SEQUENCE, &fields);
+        }
+        if (code == PC_OK) {
+                code = pc_der_expect(&fields, PC_TAG_OID, &type);
+        }
+        if (code == PC_OK) {
+                code = pc_der_read(&fields, &out->value);
+        }
+        if (code != PC_OK) {
+                return code;
+        }
+        out->type = type;
+        out->rdn = it->rdn - 1;
+        return PC_OK;
+}
