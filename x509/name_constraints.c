@@ -1,0 +1,127 @@
+#include "x509/name_constraints.h"
+
+#include "x509/check.h"
+#include "x509/field.h"
+#include "x509/lazy.h"
+
+#define TAG_PERMITTED PC_TAG_CONTEXT_CONSTRUCTED(0)
+#define TAG_EXCLUDED  PC_TAG_CONTEXT_CONSTRUCTED(1)
+#define TAG_MINIMUM   PC_TAG_CONTEXT(0)
+#define TAG_MAXIMUM   PC_TAG_CONTEXT(1)
+
+/* What is irregular in the name is reported nowhere; as an address with a mask it is not even wrong. */
+static enum pc_result read_base(struct pc_slice *in, struct pc_general_name *out)
+{
+        struct pc_general_name_iter names = {*in};
+        uint32_t irregular = 0;
+        enum pc_result code;
+
+        if (in->len == 0) {
+                return PC_ERR_DER_TRUNCATED;
+        }
+        code = pc_general_name_check(in, &irregular);
+        return code == PC_OK ? pc_general_name_next(&names, out) : code;
+}
+
+static enum pc_result read_fields(struct pc_slice *in, struct pc_subtree *out)
+{
+        bool has_minimum;
+        enum pc_result code = read_base(in, &out->base);
+
+        if (code == PC_OK) {
+                code = pc_optional_count(in, TAG_MINIMUM, &has_minimum, &out->minimum);
+        }
+        return code == PC_OK ? pc_optional_count(in, TAG_MAXIMUM, &out->has_maximum, &out->maximum) : code;
+}
+
+static enum pc_result read_subtree(struct pc_slice *in, struct pc_subtree *out)
+{
+        struct pc_slice fields;
+        enum pc_result code = pc_der_expect(in, PC_TAG_SEQUENCE, &fields);
+
+        out->minimum = 0;
+        out->maximum = 0;
+        return code == PC_OK ? pc_leave(in, &fields, read_fields(&fields, out)) : code;
+}
+
+enum pc_result pc_subtree_next(struct pc_subtree_iter *it, struct pc_subtree *out)
+{
+        struct pc_slice rest = it->rest;
+        struct pc_subtree subtree;
+        enum pc_result code;
+
+        if (rest.len == 0) {
+                return PC_END;
+        }
+        code = read_subtree(&rest, &subtree);
+        if (code == PC_OK) {
+                it->rest = rest;
+                *out = subtree;
+        }
+        return code;
+}
+
+static enum pc_result check_subtrees(struct pc_slice *in, struct pc_subtree *subtree)
+{
+        enum pc_result code = PC_OK;
+
+        while (code == PC_OK && in->len != 0) {
+                code = read_subtree(in, subtree);
+        }
+        return code;
+}
+
+static enum pc_result read_subtrees(struct pc_slice *in, uint8_t tag, bool *present, struct pc_subtree_iter *out)
+{
+        struct pc_slice rest = *in;
+        struct pc_slice list;
+        struct pc_subtree subtree;
+        enum pc_result code = pc_der_optional(&rest, tag, &list);
+
+        *present = code == PC_OK;
+        if (code != PC_OK) {
+                return code == PC_NONE ? PC_OK : code;
+        }
+        code = pc_read_list(in, tag, &list);
+        if (code != PC_OK) {
+                return code;
+        }
+        out->rest = list;
+        return pc_leave(in, &list, check_subtrees(&list, &subtree));
+}
+
+static enum pc_result read_lists(struct pc_slice *in, struct pc_name_constraints *out)
+{
+        enum pc_result code = read_subtrees(in, TAG_PERMITTED, &out->has_permitted, &out->permitted);
+
+        return code == PC_OK ? read_subtrees(in, TAG_EXCLUDED, &out->has_excluded, &out->excluded) : code;
+}
+
+static enum pc_result read_constraints(struct pc_slice *in, struct pc_name_constraints *out)
+{
+        static const struct pc_name_constraints empty = {0};
+        struct pc_slice fields;
+        enum pc_result code = pc_der_expect(in, PC_TAG_SEQUENCE, &fields);
+
+        *out = empty;
+        if (code == PC_OK) {
+                code = pc_leave(in, &fields, read_lists(&fields, out));
+        }
+        return code == PC_OK ? pc_der_end(*in) : code;
+}
+
+enum pc_result pc_name_constraints_check(struct pc_slice *in)
+{
+        struct pc_name_constraints constraints;
+
+        return read_constraints(in, &constraints);
+}
+
+enum pc_result pc_name_constraints(const struct pc_certificate *cert, struct pc_name_constraints *out)
+{
+        struct pc_slice value;
+        enum pc_result code = pc_checked_value(cert, PC_EXTENSION_NAME_CONSTRAINTS, pc_name_constraints_check,
+                                               &value);
+
+        return code == PC_OK ? read_constraints(&value, out) : code;
+}

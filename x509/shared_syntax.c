@@ -1,0 +1,74 @@
+#include "x509/shared_syntax.h"
+
+#include "x509/check.h"
+#include "x509/field.h"
+#include "x509/lazy.h"
+
+/*
+ * A list that is checked as in the extension that is read during parsing. There is nowhere to note that it is
+ * irregular, so that an empty one is an error here.
+ */
+static enum pc_result check_empty(struct pc_slice in)
+{
+        struct pc_slice list;
+
+        return pc_read_list(&in, PC_TAG_SEQUENCE, &list);
+}
+
+enum pc_result pc_issuer_alt_name_check(struct pc_slice *in)
+{
+        uint32_t irregular = 0;
+        enum pc_result code = check_empty(*in);
+
+        if (code == PC_OK) {
+                code = pc_general_names_check(in, PC_TAG_SEQUENCE, &irregular);
+        }
+        return code == PC_OK ? pc_der_end(*in) : code;
+}
+
+enum pc_result pc_subject_info_access_check(struct pc_slice *in)
+{
+        uint32_t irregular = 0;
+        enum pc_result code = check_empty(*in);
+
+        if (code == PC_OK) {
+                code = pc_access_check(in, &irregular);
+        }
+        return code == PC_OK ? pc_der_end(*in) : code;
+}
+
+enum pc_result pc_freshest_crl_check(struct pc_slice *in)
+{
+        uint32_t irregular = 0;
+        enum pc_result code = check_empty(*in);
+
+        if (code == PC_OK) {
+                code = pc_distribution_point_check(in, &irregular);
+        }
+        return code == PC_OK ? pc_der_end(*in) : code;
+}
+
+enum pc_result pc_issuer_alt_names(const struct pc_certificate *cert, struct pc_general_name_iter *out)
+{
+        struct pc_slice value;
+        enum pc_result code = pc_checked_value(cert, PC_EXTENSION_ISSUER_ALT_NAME, pc_issuer_alt_name_check, &value);
+
+        return code == PC_OK ? pc_der_expect(&value, PC_TAG_SEQUENCE, &out->rest) : code;
+}
+
+enum pc_result pc_subject_info_access(const struct pc_certificate *cert, struct pc_access_iter *out)
+{
+        struct pc_slice value;
+        enum pc_result code = pc_checked_value(cert, PC_EXTENSION_SUBJECT_INFO_ACCESS, pc_subject_info_access_check,
+                                               &value);
+
+        return code == PC_OK ? pc_der_expect(&value, PC_TAG_SEQUENCE, &out->rest) : code;
+}
+
+enum pc_result pc_freshest_crl(const struct pc_certificate *cert, struct pc_distribution_point_iter *out)
+{
+        struct pc_slice value;
+        enum pc_result code = pc_checked_value(cert, PC_EXTENSION_FRESHEST_CRL, pc_freshest_crl_check, &value);
+
+        return code == PC_OK ? pc_der_expect(&value, PC_TAG_SEQUENCE, &out->rest) : code;
+}
