@@ -1,0 +1,154 @@
+#include "tls/bearssl/internal.h"
+
+#include <string.h>
+
+/* The largest output of a hash function that BearSSL has. */
+#define HASH_MAX 64
+
+struct hash_oid {
+        size_t len; /* of the hash function's output: it tells which */
+        const unsigned char *oid;
+};
+
+/* The DigestInfo OIDs that an RSA signature is checked with. */
+static const struct hash_oid hash_oids[] = {
+        {br_sha1_SIZE, BR_HASH_OID_SHA1},     {br_sha224_SIZE, BR_HASH_OID_SHA224},
+        {br_sha256_SIZE, BR_HASH_OID_SHA256}, {br_sha384_SIZE, BR_HASH_OID_SHA384},
+        {br_sha512_SIZE, BR_HASH_OID_SHA512},
+};
+
+static const unsigned char *hash_oid_of(size_t len)
+{
+        for (size_t i = 0; i < sizeof hash_oids / sizeof hash_oids[0]; i++) {
+                if (hash_oids[i].len == len) {
+                        return hash_oids[i].oid;
+                }
+        }
+        return NULL;
+}
+
+/* Compares an anchor's name with a hash that br_x509_minimal has left, with its own idle hash context. */
+static bool name_hashes_to(br_x509_minimal_context *minimal, const br_x509_trust_anchor *anchor,
+                           const unsigned char *hash)
+{
+        const br_hash_class *impl = minimal->dn_hash_impl;
+        unsigned char own[HASH_MAX];
+
+        impl->init(&minimal->dn_hash.vtable);
+        impl->update(&minimal->dn_hash.vtable, anchor->dn.data, anchor->dn.len);
+        impl->out(&minimal->dn_hash.vtable, own);
+        return memcmp(own, hash, impl->desc >> BR_HASHDESC_OUT_OFF & BR_HASHDESC_OUT_MASK) == 0;
+}
+
+static bool is_ca(const br_x509_trust_anchor *anchor)
+{
+        return (anchor->flags & BR_X509_TA_CA) != 0;
+}
+
+static bool rsa_verifies(const br_x509_minimal_context *minimal, const br_rsa_public_key *key)
+{
+        unsigned char hash[HASH_MAX];
+        const unsigned char *oid = hash_oid_of(minimal->cert_sig_hash_len);
+
+        return oid != NULL && minimal->irsa != 0 &&
+               minimal->irsa(minimal->cert_sig, minimal->cert_sig_len, oid, minimal->cert_sig_hash_len, key,
+                             hash) &&
+               memcmp(hash, minimal->tbs_hash, minimal->cert_sig_hash_len) == 0;
+}
+
+/* Whether the anchor's key verifies the signature of the certificate decoded last. */
+static bool key_verifies(const br_x509_minimal_context *minimal, const br_x509_pkey *key)
+{
+        if (key->key_type != minimal->cert_signer_key_type) {
+                return false;
+        }
+        if (key->key_type == BR_KEYTYPE_RSA) {
+                return rsa_verifies(minimal, &key->key.rsa);
+        }
+        return minimal->iecdsa != 0 &&
+               minimal->iecdsa(minimal->iec, minimal->tbs_hash, minimal->cert_sig_hash_len, &key->key.ec,
+                               minimal->cert_sig, minimal->cert_sig_len);
+}
+
+static bool same_number(const unsigned char *a, size_t a_len, const unsigned char *b, size_t b_len)
+{
+        while (a_len > 0 && *a == 0) {
+                a++;
+                a_len--;
+        }
+        while (b_len > 0 && *b == 0) {
+                b++;
+                b_len--;
+        }
+        return a_len == b_len && memcmp(a, b, a_len) == 0;
+}
+
+static bool same_key(const br_x509_pkey *a, const br_x509_pkey *b)
+{
+        if (a->key_type != b->key_type) {
+                return false;
+        }
+        if (a->key_type == BR_KEYTYPE_RSA) {
+                const br_rsa_public_key *x = &a->key.rsa;
+                const br_rsa_public_key *y = &b->key.rsa;
+
+                return same_number(x->n, x->nlen, y->n, y->nlen) && same_number(x->e, x->elen, y->e, y->elen);
+        }
+        return a->key.ec.curve == b->key.ec.curve && a->key.ec.qlen == b->key.ec.qlen &&
+               memcmp(a->key.ec.q, b->key.ec.q, a->key.ec.qlen) == 0;
+}
+
+/* The anchor that is this very server's: br_x509_minimal stops at once then, before the certificate's end. */
+static size_t direct_anchor(br_x509_minimal_context *minimal)
+{
+        for (size_t i = 0; i < minimal->trust_anchors_num; i++) {
+                const br_x509_trust_anchor *anchor = &minimal->trust_anchors[i];
+
+                if (!is_ca(anchor) && same_key(&anchor->pkey, &minimal->pkey) &&
+                    name_hashes_to(minimal, anchor, minimal->current_dn_hash)) {
+                        return i;
+                }
+        }
+        return SIZE_MAX;
+}
+
+/* Several anchors may have one name: the first whose key fits is the one that br_x509_minimal took. */
+static size_t issuing_anchor(br_x509_minimal_context *minimal)
+{
+        for (size_t i = 0; i < minimal->trust_anchors_num; i++) {
+                const br_x509_trust_anchor *anchor = &minimal->trust_anchors[i];
+
+                if (is_ca(anchor) && name_hashes_to(minimal, anchor, minimal->saved_dn_hash) &&
+                    key_verifies(minimal, &anchor->pkey)) {
+                        return i;
+                }
+        }
+        return SIZE_MAX;
+}
+
+size_t pc_bearssl_anchor_used(br_x509_minimal_context *minimal)
+{
+        /* A certificate that was decoded to its end has its length set to 0. */
+        return minimal->cert_length == 0 ? issuing_anchor(minimal) : direct_anchor(minimal);
+}
+
+bool pc_bearssl_issuer_is_anchor(br_x509_minimal_context *minimal)
+{
+        for (size_t i = 0; i < minimal->trust_anchors_num; i++) {
+                const br_x509_trust_anchor *anchor = &minimal->trust_anchors[i];
+
+                if (is_ca(anchor) && name_hashes_to(minimal, anchor, minimal->saved_dn_hash)) {
+                        return true;
+                }
+        }
+        return false;
+}
+
+enum pc_result pc_bearssl_anchor_der(const struct pc_bearssl *tap, struct pc_slice *der)
+{
+        if (tap->anchor == SIZE_MAX || tap->config.anchors == NULL) {
+                return PC_NONE;
+        }
+        *der = tap->config.anchors[tap->anchor];
+        return PC_OK;
+}

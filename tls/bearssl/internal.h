@@ -1,0 +1,31 @@
+/* What the adapter's files share. */
+#ifndef PC_TLS_BEARSSL_INTERNAL_H
+#define PC_TLS_BEARSSL_INTERNAL_H
+
+#include "tls/bearssl/peercert_bearssl.h"
+
+/* The system's time in seconds since 1970, 0 where there is no clock. */
+int64_t pc_bearssl_clock(void);
+
+/*
+ * The trust anchor that br_x509_minimal has just accepted the chain by, as an index into its anchors;
+ * SIZE_MAX if none is found. To be asked as soon as it has, before it sees the next certificate.
+ */
+size_t pc_bearssl_anchor_used(br_x509_minimal_context *minimal);
+
+/* Whether a CA anchor has the issuer name of the last certificate that br_x509_minimal has decoded. */
+bool pc_bearssl_issuer_is_anchor(br_x509_minimal_context *minimal);
+
+/* The anchor's certificate; PC_NONE where there is no anchor, or its certificate is not known. */
+enum pc_result pc_bearssl_anchor_der(const struct pc_bearssl *tap, struct pc_slice *der) PC_MUST_USE;
+
+/* Judges the chain that has gone by; 'error' is what br_x509_minimal says, 0 if it accepts. */
+struct pc_verify_result pc_bearssl_judge(const struct pc_bearssl *tap, unsigned error);
+
+/* The verdict where nobody verifies; 'error' is what br_x509_decoder says of the server's key. */
+struct pc_verify_result pc_bearssl_judge_key(const struct pc_bearssl *tap, unsigned error);
+
+/* The BR_ERR_X509_* code by which the engine is told of a verdict. */
+unsigned pc_bearssl_error_for(enum pc_result code);
+
+#endif

@@ -1,0 +1,134 @@
+/*
+ * The backend for who already runs BearSSL: one struct beside br_ssl_client_context and
+ * br_x509_minimal_context, and one call in place of br_ssl_engine_set_x509.
+ *
+ *     static struct pc_bearssl tap;
+ *     static uint8_t chain[4096];
+ *
+ *     struct pc_bearssl_config config = {.verify = PC_VERIFY_REQUIRED, .server_name = "example.org",
+ *                                        .chain = chain, .chain_size = sizeof chain};
+ *
+ *     br_ssl_client_init_full(&sc, &xc, anchors, anchors_num);
+ *     pc_bearssl_attach_client(&tap, &sc, &xc, &config);
+ *     br_ssl_engine_set_buffer(&sc.eng, iobuf, sizeof iobuf, 1);
+ *     br_ssl_client_reset(&sc, "example.org", 0);
+ *     ... the handshake as before; then, whether it succeeded or not:
+ *     struct pc_peer peer = pc_bearssl_peer(&tap);
+ *
+ * It copies the chain as it streams by, lets br_x509_minimal validate it, and adds what that engine leaves
+ * out: the name by Python's rules, extended key usage, the trust anchor's own dates, and words for what went
+ * wrong. No heap, no I/O.
+ */
+#ifndef PC_PEERCERT_BEARSSL_H
+#define PC_PEERCERT_BEARSSL_H
+
+#include <bearssl.h>
+
+#include "tls/backend.h"
+#include "tls/chain.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Everything pointed to must outlive the connection. All zero is PC_VERIFY_NONE without a buffer. */
+struct pc_bearssl_config {
+        enum pc_verify_mode verify; /* a client's PC_VERIFY_OPTIONAL is PC_VERIFY_REQUIRED, as in Python */
+
+        /*
+         * The name that the certificate must be valid for: a DNS name, or an IP address, for which
+         * br_ssl_client_reset should be given NULL. NULL: the name that br_ssl_client_reset was given. Where
+         * there is neither, a certificate that is to be verified is refused.
+         */
+        const char *server_name;
+        bool no_name_check;  /* any name will do */
+        unsigned host_flags; /* for pc_host_check */
+
+        /*
+         * Gets the peer's certificates; 4 octets more are needed for each one. What does not fit is missing
+         * and the handshake goes on; but a server's own certificate that is to be verified must fit, or it is
+         * refused with PC_ERR_TLS_CHAIN_SIZE.
+         */
+        uint8_t *chain;
+        size_t chain_size;
+
+        /*
+         * The certificates that the trust anchors of the br_x509_minimal_context were made from, in the same
+         * order. NULL: not known, so that an expired anchor is not noticed and the verified chain ends below
+         * it.
+         */
+        const struct pc_slice *anchors;
+
+        /*
+         * Seconds since 1970. 0: the time that br_x509_minimal_set_time was given, else the system's clock;
+         * where there is none, a certificate that is to be verified is refused with PC_ERR_TLS_CONFIG.
+         */
+        int64_t now;
+
+        br_x509_decoder_context
+                *decoder; /* for PC_VERIFY_NONE, which reads the server's key with it; else NULL */
+};
+
+/* Lives with the caller, as long as the connection and the peer; its fields are the backend's own. */
+struct pc_bearssl {
+        const br_x509_class *vtable; /* first: the engine's handle on it */
+        br_ssl_engine_context *engine;
+        br_x509_minimal_context *minimal;
+        struct pc_bearssl_config config;
+        enum pc_role role;
+        struct pc_chain chain;
+        struct pc_verify_result verdict;
+        const char *server_name; /* the one that is checked */
+        int64_t now;
+        bool judged;       /* a chain came, and the verdict is on it */
+        bool decided;      /* br_x509_minimal has made up its mind */
+        size_t decided_at; /* at this certificate */
+        size_t anchor;     /* the trust anchor used, counted as br_x509_minimal's; SIZE_MAX: none */
+        bool cut;          /* see pc_bearssl_cut */
+};
+
+/*
+ * Puts 'tap' between the client's engine and 'minimal', which br_ssl_client_init_full has set up, and turns
+ * renegotiation off. To be called before each br_ssl_client_reset. 'minimal' may be NULL for PC_VERIFY_NONE.
+ * A configuration that cannot work makes the verification fail with PC_ERR_TLS_CONFIG.
+ */
+void pc_bearssl_attach_client(struct pc_bearssl *tap, br_ssl_client_context *client,
+                              br_x509_minimal_context *minimal, const struct pc_bearssl_config *config);
+
+/* For the facade; lives as long as the tap. */
+struct pc_peer pc_bearssl_peer(const struct pc_bearssl *tap);
+
+extern const struct pc_backend pc_bearssl_backend;
+
+/*
+ * BearSSL sends no alert when it refuses a certificate. This writes the TLS record with the alert that is
+ * due, as OpenSSL would send it, to be sent once, as it is, before the connection is closed. Returns its
+ * length, or 0 when none is due.
+ */
+#define PC_BEARSSL_ALERT 7
+size_t pc_bearssl_alert(const struct pc_bearssl *tap, uint8_t record[PC_BEARSSL_ALERT]);
+
+/*
+ * Tells the tap what the engine cannot know: that the transport failed or ended without close_notify. The
+ * connection counts as failed from then on.
+ */
+void pc_bearssl_cut(struct pc_bearssl *tap);
+
+/*
+ * Makes a trust anchor of a certificate, for RSA keys and the curves P-256, P-384 and P-521: views into
+ * 'der', nothing is copied. It is a CA's where basicConstraints says so or, as OpenSSL has it, where that
+ * extension is missing from a self-signed certificate of version 1 or one whose keyUsage has keyCertSign;
+ * else the anchor is for the one server that presents this certificate.
+ *
+ * Fails as pc_certificate_parse does, and with PC_ERR_TLS_UNSUPPORTED for other keys.
+ */
+enum pc_result pc_bearssl_trust_anchor(struct pc_slice der, br_x509_trust_anchor *out) PC_MUST_USE;
+
+/* What a BearSSL error code (br_ssl_engine_last_error) says, for people. Static, never NULL. */
+const char *pc_bearssl_error_text(int error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,179 @@
+#include "tls/bearssl/internal.h"
+
+#include <string.h>
+
+/* Days from 0000-01-01, from which br_x509_minimal counts, to 1970-01-01. */
+#define DAYS_TO_1970   719528
+#define SECONDS_A_DAY  86400
+#define EITHER_KEY_USE (BR_KEYTYPE_KEYX | BR_KEYTYPE_SIGN)
+
+static struct pc_bearssl *tap_of(const br_x509_class **ctx)
+{
+        return (struct pc_bearssl *)(void *)ctx;
+}
+
+static bool verifies(const struct pc_bearssl *tap)
+{
+        return tap->config.verify != PC_VERIFY_NONE;
+}
+
+static int64_t time_to_check_at(const struct pc_bearssl *tap)
+{
+        if (tap->config.now != 0) {
+                return tap->config.now;
+        }
+        if (tap->minimal->days != 0 || tap->minimal->seconds != 0) {
+                return ((int64_t)tap->minimal->days - DAYS_TO_1970) * SECONDS_A_DAY + tap->minimal->seconds;
+        }
+        return pc_bearssl_clock();
+}
+
+static void clear_verdict(struct pc_bearssl *tap)
+{
+        tap->judged = false;
+        tap->decided = false;
+        tap->decided_at = 0;
+        tap->anchor = SIZE_MAX;
+        tap->verdict.code = PC_NOT_VALIDATED;
+        tap->verdict.index = 0;
+        tap->verdict.text = "nobody has verified the certificate";
+        pc_chain_init(&tap->chain, tap->config.chain, tap->config.chain_size);
+}
+
+static void tap_start_chain(const br_x509_class **ctx, const char *server_name)
+{
+        struct pc_bearssl *tap = tap_of(ctx);
+
+        clear_verdict(tap);
+        tap->server_name = tap->config.server_name != NULL ? tap->config.server_name : server_name;
+        if (verifies(tap) && tap->minimal != NULL) {
+                tap->now = time_to_check_at(tap);
+                /* No name: br_x509_minimal's rules for names are not Python's. */
+                tap->minimal->vtable->start_chain(&tap->minimal->vtable, NULL);
+        } else if (!verifies(tap) && tap->config.decoder != NULL) {
+                br_x509_decoder_init(tap->config.decoder, NULL, NULL);
+        }
+}
+
+/* Notes where br_x509_minimal makes up its mind: it says no word of it, and ignores what follows. */
+static void note_decision(struct pc_bearssl *tap)
+{
+        if (tap->decided || tap->minimal->err == 0) {
+                return;
+        }
+        tap->decided = true;
+        tap->decided_at = tap->chain.sent;
+        if (tap->minimal->err == BR_ERR_X509_OK) {
+                tap->anchor = pc_bearssl_anchor_used(tap->minimal);
+        }
+}
+
+static void tap_start_cert(const br_x509_class **ctx, uint32_t length)
+{
+        struct pc_bearssl *tap = tap_of(ctx);
+
+        pc_chain_begin(&tap->chain, length);
+        if (verifies(tap) && tap->minimal != NULL) {
+                tap->minimal->vtable->start_cert(&tap->minimal->vtable, length);
+                note_decision(tap);
+        }
+}
+
+static void tap_append(const br_x509_class **ctx, const unsigned char *buf, size_t len)
+{
+        struct pc_bearssl *tap = tap_of(ctx);
+        struct pc_slice octets = {buf, len};
+
+        pc_chain_append(&tap->chain, octets);
+        if (verifies(tap) && tap->minimal != NULL) {
+                tap->minimal->vtable->append(&tap->minimal->vtable, buf, len);
+                note_decision(tap);
+        } else if (!verifies(tap) && tap->config.decoder != NULL && tap->chain.sent == 0) {
+                br_x509_decoder_push(tap->config.decoder, buf, len);
+        }
+}
+
+static void tap_end_cert(const br_x509_class **ctx)
+{
+        struct pc_bearssl *tap = tap_of(ctx);
+
+        if (verifies(tap) && tap->minimal != NULL) {
+                tap->minimal->vtable->end_cert(&tap->minimal->vtable);
+                note_decision(tap);
+        }
+        pc_chain_finish(&tap->chain);
+}
+
+static unsigned tap_end_chain(const br_x509_class **ctx)
+{
+        struct pc_bearssl *tap = tap_of(ctx);
+
+        tap->judged = true;
+        if (verifies(tap)) {
+                unsigned error = BR_ERR_BAD_STATE;
+
+                if (tap->minimal != NULL) {
+                        error = tap->minimal->vtable->end_chain(&tap->minimal->vtable);
+                }
+                tap->verdict = pc_bearssl_judge(tap, error);
+        } else {
+                unsigned error = BR_ERR_BAD_STATE;
+
+                if (tap->config.decoder != NULL) {
+                        error = (unsigned)br_x509_decoder_last_error(tap->config.decoder);
+                }
+                tap->verdict = pc_bearssl_judge_key(tap, error);
+        }
+        return tap->verdict.code >= 0 ? 0 : pc_bearssl_error_for(tap->verdict.code);
+}
+
+static const br_x509_pkey *tap_get_pkey(const br_x509_class *const *ctx, unsigned *usages)
+{
+        const struct pc_bearssl *tap = (const struct pc_bearssl *)(const void *)ctx;
+
+        if (!tap->judged || tap->verdict.code < 0) {
+                return NULL;
+        }
+        if (verifies(tap)) {
+                return tap->minimal->vtable->get_pkey(&tap->minimal->vtable, usages);
+        }
+        if (usages != NULL) {
+                *usages = EITHER_KEY_USE;
+        }
+        return br_x509_decoder_get_pkey(tap->config.decoder);
+}
+
+static const br_x509_class tap_class = {
+        sizeof(struct pc_bearssl),
+        tap_start_chain,
+        tap_start_cert,
+        tap_append,
+        tap_end_cert,
+        tap_end_chain,
+        tap_get_pkey,
+};
+
+void pc_bearssl_attach_client(struct pc_bearssl *tap, br_ssl_client_context *client,
+                              br_x509_minimal_context *minimal, const struct pc_bearssl_config *config)
+{
+        memset(tap, 0, sizeof *tap);
+        tap->vtable = &tap_class;
+        tap->engine = &client->eng;
+        tap->minimal = minimal;
+        tap->config = *config;
+        tap->role = PC_ROLE_CLIENT;
+        clear_verdict(tap);
+        if (minimal != NULL && config->now > 0) {
+                br_x509_minimal_set_time(minimal, (uint32_t)(config->now / SECONDS_A_DAY + DAYS_TO_1970),
+                                         (uint32_t)(config->now % SECONDS_A_DAY));
+        }
+        /* A renegotiation would bring another chain and overwrite what tls-unique is read from. */
+        br_ssl_engine_add_flags(tap->engine, BR_OPT_NO_RENEGOTIATION);
+        memset(tap->engine->saved_finished, 0, sizeof tap->engine->saved_finished);
+        br_ssl_engine_set_x509(tap->engine, &tap->vtable);
+}
+
+void pc_bearssl_cut(struct pc_bearssl *tap)
+{
+        tap->cut = true;
+}

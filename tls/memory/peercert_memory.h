@@ -1,0 +1,36 @@
+/* A connection that is only data, as a backend: for tests, for fuzzing, and for peers learnt of elsewhere. */
+#ifndef PC_PEERCERT_MEMORY_H
+#define PC_PEERCERT_MEMORY_H
+
+#include "tls/backend.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What the backend's functions answer. All zero is a client that has not started. */
+struct pc_memory_connection {
+        enum pc_handshake_state state;
+        enum pc_role role;
+        enum pc_verify_mode verify_mode;
+        const struct pc_slice *peer_chain; /* leaf first; 'data' NULL: a certificate that did not fit */
+        size_t peer_chain_len;             /* certificates */
+        const struct pc_slice *verified_chain;
+        size_t verified_chain_len;
+        struct pc_verify_result verify_result; /* 'text' NULL: an empty one */
+        uint16_t protocol;
+        uint16_t cipher_suite;
+        struct pc_slice
+                finished[2]; /* verify_data of the Finished sent first, and of the other; empty: not yet */
+};
+
+extern const struct pc_backend pc_memory_backend;
+
+/* The connection must outlive the peer. */
+struct pc_peer pc_memory_peer(const struct pc_memory_connection *connection);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
