@@ -1,0 +1,50 @@
+"""The tree is anybody's: no file, and nothing that is built but debugging information, names where it stands."""
+import os
+import subprocess
+import sys
+import tempfile
+
+ROOT, BUILD, OBJCOPY, ARCHIVE = sys.argv[1:]
+sys.path.insert(0, os.path.join(ROOT, "tests"))
+from tap import Tap
+
+LINES_MAX = 500
+
+
+def tracked():
+    """The files of the repository, or of the folder where it is no repository."""
+    listed = subprocess.run(["git", "-C", ROOT, "ls-files", "-z"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                            check=False)
+    if listed.returncode == 0:
+        return [name for name in listed.stdout.decode().split("\0") if name]
+    return [os.path.relpath(os.path.join(folder, name), ROOT) for folder, _, names in os.walk(ROOT) for name in names
+            if not os.path.relpath(folder, ROOT).startswith((".git", "build"))]
+
+
+def read(name):
+    with open(os.path.join(ROOT, name), "rb") as file:
+        return file.read()
+
+
+def stripped():
+    with tempfile.NamedTemporaryFile() as copy:
+        subprocess.run([OBJCOPY, "--strip-debug", ARCHIVE, copy.name], check=True)
+        return copy.read()
+
+
+def main():
+    tap = Tap()
+    names = [name for name in tracked() if os.path.isfile(os.path.join(ROOT, name))]
+    naming = [name for name in names if ROOT.encode() + b"/" in read(name)]
+    tap.check(names and not naming, "no file names the folder that it stands in", *naming)
+    tap.check((ROOT + "/").encode() not in stripped(), "the library does not name the folder it was built from")
+    sources = [name for name in names if name.endswith((".c", ".h"))]
+    long = ["%s: %d lines" % (name, count) for name, count in ((n, read(n).count(b"\n")) for n in sources)
+            if count > LINES_MAX]
+    tap.check(sources and not long, "no source has more than %d lines" % LINES_MAX, *long)
+    scripts = [name for name in names if name.startswith(("script/", ".ci/"))]
+    tap.check(all(os.access(os.path.join(ROOT, name), os.X_OK) for name in scripts), "every script can be run", *scripts)
+    tap.finish()
+
+
+main()
