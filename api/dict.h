@@ -52,7 +52,10 @@ struct pc_general_name_iter pc_subject_alt_names(const struct pc_certificate *ce
 /* "DNS", "IP Address", ... as in the first item of Python's pairs. Static. */
 const char *pc_general_name_label(enum pc_general_name_type type);
 
-/* The second item of the pair as text; PC_NONE for a directoryName, whose item is a Name. */
+/*
+ * The second item of the pair as text. PC_NONE for a directoryName, whose item is a Name (pc_name_attributes). For
+ * text that is no UTF-8, where Python raises: PC_ERR_API_UTF8_START, _CONTINUATION or _END.
+ */
 enum pc_result pc_general_name_text(const struct pc_general_name *name, struct pc_text *out) PC_MUST_USE;
 
 /* URIs of authorityInfoAccess and cRLDistributionPoints. The fields are pc_uri_next's own. */

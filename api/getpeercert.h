@@ -10,6 +10,11 @@ extern "C" {
 #endif
 
 /*
+ * Each of these functions takes a peer whose 'backend' is NULL for one that was never connected, and gives
+ * PC_ERR_TLS_UNSUPPORTED where the backend cannot say.
+ */
+
+/*
  * The peer's certificate, if it was verified. Python's outcomes:
  *
  *     PC_OK                 a dict: 'cert' is filled, and can be iterated, visited and written
@@ -36,16 +41,19 @@ enum pc_result pc_decode(struct pc_slice der, struct pc_certificate *cert, struc
 
 /*
  * Certificate 'i' of what the peer sent (get_unverified_chain), leaf first, whatever the verdict and the state;
- * and of the path that was validated, trust anchor included (get_verified_chain), empty where verification
- * failed or was off. PC_END past the last one, PC_ERR_TLS_CHAIN_SIZE for one that did not fit the chain buffer.
+ * and of the path that was validated, trust anchor included (get_verified_chain), empty unless verification was
+ * asked for and succeeded. PC_END past the last one, PC_ERR_TLS_CHAIN_SIZE for one that did not fit the chain buffer.
  */
 enum pc_result pc_unverified_chain(struct pc_peer peer, size_t i, struct pc_slice *der) PC_MUST_USE;
 enum pc_result pc_verified_chain(struct pc_peer peer, size_t i, struct pc_slice *der) PC_MUST_USE;
 
-/* The verdict on the chain, readable after a failed handshake, too. */
+/* The verdict on the chain, readable after a failed handshake, too. PC_NOT_VALIDATED where the backend cannot say. */
 struct pc_verify_result pc_peer_verify_result(struct pc_peer peer);
 
-/* Python's cipher(): name, "the protocol that defined it", secret bits. PC_NONE before a suite is chosen. */
+/*
+ * Python's cipher(): name, "the protocol that defined it", secret bits. PC_NONE before a suite is chosen,
+ * PC_ERR_TLS_UNSUPPORTED for one that Python has no name for.
+ */
 struct pc_cipher {
         const char *name;
         const char *protocol;

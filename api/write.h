@@ -2,25 +2,12 @@
 #ifndef PC_API_WRITE_H
 #define PC_API_WRITE_H
 
+#include "api/sink.h"
 #include "x509/certificate.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/* Takes 'len' octets, len > 0; anything but 0 stops the writer. */
-typedef int pc_sink(void *ctx, const void *data, size_t len);
-
-/*
- * A sink over a buffer, whose address is the sink's 'ctx'. 'len' counts all that was written, also beyond
- * 'size': the length needed. What fits is kept.
- */
-struct pc_buffer {
-        char *data;
-        size_t size;
-        size_t len;
-};
-int pc_buffer_sink(void *ctx, const void *data, size_t len);
 
 /*
  * The dict as ascii(SSLSocket.getpeercert()) prints it, byte for byte; no newline at the end. Nothing is

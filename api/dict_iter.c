@@ -1,0 +1,108 @@
+#include "api/dict_internal.h"
+
+#include "asn1/charstring.h"
+#include "x509/oid_name.h"
+
+static const char *const key_names[PC_KEY_COUNT] = {
+        "subject",   "issuer",   "version",        "serialNumber", "notBefore",
+        "notAfter", "subjectAltName", "OCSP", "caIssuers",    "crlDistributionPoints",
+};
+
+const char *pc_key_name(enum pc_key key)
+{
+        return key_names[key];
+}
+
+struct pc_name_iter pc_subject(const struct pc_certificate *cert)
+{
+        return pc_name_attributes(cert->subject);
+}
+
+struct pc_name_iter pc_issuer(const struct pc_certificate *cert)
+{
+        return pc_name_attributes(cert->issuer);
+}
+
+struct pc_text pc_oid_view(struct pc_slice oid, enum pc_text_kind dotted)
+{
+        const char *name = pc_oid_name(oid);
+        struct pc_text text = {dotted, PC_TAG_OID, oid, name};
+
+        if (name != NULL) {
+                text.kind = PC_TEXT_CONSTANT;
+        }
+        return text;
+}
+
+struct pc_text pc_attribute_name(const struct pc_attribute *attribute)
+{
+        return pc_oid_view(attribute->type, PC_TEXT_OID);
+}
+
+enum pc_attribute_form pc_attribute_form(const struct pc_attribute *attribute)
+{
+        if (pc_string_is_text(attribute->value.tag)) {
+                return PC_ATTRIBUTE_TEXT;
+        }
+        return attribute->value.tag == PC_TAG_BIT_STRING ? PC_ATTRIBUTE_OCTETS : PC_ATTRIBUTE_OTHER;
+}
+
+enum pc_result pc_attribute_text(const struct pc_attribute *attribute, struct pc_text *out)
+{
+        switch (pc_attribute_form(attribute)) {
+        case PC_ATTRIBUTE_TEXT:
+                out->kind = PC_TEXT_STRING;
+                out->tag = attribute->value.tag;
+                out->octets = attribute->value.content;
+                out->constant = NULL;
+                return PC_OK;
+        case PC_ATTRIBUTE_OCTETS:
+                return PC_NONE;
+        case PC_ATTRIBUTE_OTHER:
+                break;
+        }
+        return PC_ERR_X509_ATTRIBUTE_TYPE;
+}
+
+bool pc_extension_list(const struct pc_certificate *cert, enum pc_extension_kind kind, struct pc_slice *out)
+{
+        struct pc_extension extension;
+
+        if (pc_extension_state(cert, kind, NULL) != PC_EXTENSION_OK ||
+            pc_extension_find(cert, kind, &extension) != PC_OK) {
+                return false;
+        }
+        /* OpenSSL reads one value and does not look at what follows it inside the extension. */
+        return pc_der_expect(&extension.value, PC_TAG_SEQUENCE, out) == PC_OK;
+}
+
+struct pc_general_name_iter pc_subject_alt_names(const struct pc_certificate *cert)
+{
+        struct pc_general_name_iter it = {{NULL, 0}};
+
+        (void)pc_extension_list(cert, PC_EXTENSION_SUBJECT_ALT_NAME, &it.rest);
+        return it;
+}
+
+static struct pc_uri_iter uris(const struct pc_certificate *cert, enum pc_key key, enum pc_extension_kind kind)
+{
+        struct pc_uri_iter it = {key, {NULL, 0}, {{NULL, 0}}};
+
+        (void)pc_extension_list(cert, kind, &it.outer);
+        return it;
+}
+
+struct pc_uri_iter pc_ocsp(const struct pc_certificate *cert)
+{
+        return uris(cert, PC_KEY_OCSP, PC_EXTENSION_AUTHORITY_INFO_ACCESS);
+}
+
+struct pc_uri_iter pc_ca_issuers(const struct pc_certificate *cert)
+{
+        return uris(cert, PC_KEY_CA_ISSUERS, PC_EXTENSION_AUTHORITY_INFO_ACCESS);
+}
+
+struct pc_uri_iter pc_crl_distribution_points(const struct pc_certificate *cert)
+{
+        return uris(cert, PC_KEY_CRL_DISTRIBUTION_POINTS, PC_EXTENSION_CRL_DISTRIBUTION_POINTS);
+}

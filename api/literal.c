@@ -1,0 +1,300 @@
+#include "api/literal.h"
+
+#include <string.h>
+
+#include "api/dict.h"
+#include "api/utf8.h"
+#include "asn1/integer.h"
+
+/* A literal in the making. */
+struct literal {
+        const struct pc_literal_style *style;
+        bool first;    /* nothing stands before the next item in its tuple or dict */
+        uint8_t quote; /* of the text in hand */
+        struct pc_output out;
+};
+
+#define EACH_OCTET(value) (UINT64_C(0x0101010101010101) * (value))
+
+/* Whether one of eight octets is a control character, above 7E, a quote or a backslash. */
+static bool any_special(uint64_t octets)
+{
+        const uint64_t high = octets | (octets + EACH_OCTET(0x01));
+        const uint64_t low = ~(octets + EACH_OCTET(0x60));
+        const uint64_t marks = ~((octets ^ EACH_OCTET('\'')) + EACH_OCTET(0x7F)) |
+                               ~((octets ^ EACH_OCTET('"')) + EACH_OCTET(0x7F)) |
+                               ~((octets ^ EACH_OCTET('\\')) + EACH_OCTET(0x7F));
+
+        /* Carries only ever come from an octet above 7F, which 'high' has caught. */
+        return ((high | low | marks) & EACH_OCTET(0x80)) != 0;
+}
+
+static bool is_plain(uint8_t octet, uint8_t quote)
+{
+        return octet >= 0x20 && octet < 0x7F && octet != quote && octet != '\\';
+}
+
+/* Whether a text needs no escape in any notation: nearly all do not. */
+static bool is_all_plain(struct pc_slice text)
+{
+        size_t at = 0;
+
+        while (text.len - at >= 8) {
+                uint64_t octets;
+
+                memcpy(&octets, text.data + at, 8);
+                if (any_special(octets)) {
+                        return false;
+                }
+                at += 8;
+        }
+        while (at < text.len && is_plain(text.data[at], '\'') && text.data[at] != '"') {
+                at++;
+        }
+        return at == text.len;
+}
+
+/* A text whose octets are its characters, as far as they are ASCII. */
+static bool is_view(const struct pc_text *text, struct pc_slice *view)
+{
+        switch (text->kind) {
+        case PC_TEXT_STRING:
+                *view = text->octets;
+                return text->tag != PC_TAG_BMP_STRING && text->tag != PC_TAG_UNIVERSAL_STRING;
+        case PC_TEXT_UTF8:
+                *view = text->octets;
+                return true;
+        case PC_TEXT_CONSTANT:
+                view->data = (const uint8_t *)text->constant;
+                view->len = strlen(text->constant);
+                return true;
+        default:
+                return false;
+        }
+}
+
+static void put_octet(struct literal *literal, uint8_t octet)
+{
+        pc_output_put(&literal->out, &octet, 1);
+}
+
+/* Puts a character that is not plain. */
+static void put_escape(struct literal *literal, uint32_t character)
+{
+        static const char letters[] = "\tt\nn\rr";
+        size_t i;
+
+        for (i = 0; letters[i] != '\0'; i += 2) {
+                if (character == (uint8_t)letters[i]) {
+                        put_octet(literal, '\\');
+                        put_octet(literal, (uint8_t)letters[i + 1]);
+                        return;
+                }
+        }
+        if (character == '\\' || character == literal->quote) {
+                put_octet(literal, '\\');
+                put_octet(literal, (uint8_t)character);
+        } else {
+                literal->style->escape(&literal->out, character);
+        }
+}
+
+/* A sink for UTF-8 that escapes it into the output. */
+static int escape_sink(void *ctx, const void *data, size_t len)
+{
+        struct literal *literal = (struct literal *)ctx;
+        struct pc_slice rest = {(const uint8_t *)data, len};
+
+        while (rest.len > 0) {
+                size_t run = 0;
+
+                while (run < rest.len && is_plain(rest.data[run], literal->quote)) {
+                        run++;
+                }
+                pc_output_put(&literal->out, rest.data, run);
+                rest.data += run;
+                rest.len -= run;
+                if (rest.len > 0) {
+                        put_escape(literal, pc_utf8_take(&rest));
+                }
+        }
+        return literal->out.stopped ? 1 : 0;
+}
+
+/* Which quotes a text has. */
+struct quotes {
+        bool single;
+        bool twofold;
+};
+
+/* A sink that looks for quotes. */
+static int quotes_sink(void *ctx, const void *data, size_t len)
+{
+        struct quotes *quotes = (struct quotes *)ctx;
+        const uint8_t *octets = (const uint8_t *)data;
+        size_t i;
+
+        for (i = 0; i < len; i++) {
+                quotes->single = quotes->single || octets[i] == '\'';
+                quotes->twofold = quotes->twofold || octets[i] == '"';
+        }
+        return 0;
+}
+
+static void choose_quote(struct literal *literal, const struct quotes *quotes)
+{
+        const bool single = literal->style->either_quote && (!quotes->single || quotes->twofold);
+
+        literal->quote = single ? '\'' : '"';
+}
+
+/* The opening quote and the text. All that can fail is the output, which remembers it. */
+static void put_escaped(struct literal *literal, const struct pc_text *text)
+{
+        struct quotes quotes = {false, false};
+        enum pc_result result = pc_text_write(*text, quotes_sink, &quotes);
+
+        choose_quote(literal, &quotes);
+        put_octet(literal, literal->quote);
+        if (result == PC_OK) {
+                result = pc_text_write(*text, escape_sink, literal);
+        }
+        literal->out.stopped = result != PC_OK;
+}
+
+static void put_text(struct literal *literal, const struct pc_text *text)
+{
+        const struct quotes none = {false, false};
+        struct pc_slice view;
+
+        if (is_view(text, &view) && is_all_plain(view)) {
+                choose_quote(literal, &none);
+                put_octet(literal, literal->quote);
+                pc_output_put(&literal->out, view.data, view.len);
+        } else {
+                put_escaped(literal, text);
+        }
+        put_octet(literal, literal->quote);
+}
+
+static void put_hex(struct literal *literal, const struct pc_bit_string *bits)
+{
+        size_t i;
+
+        put_octet(literal, '"');
+        for (i = 0; i < bits->octets.len && !literal->out.stopped; i++) {
+                pc_output_hex(&literal->out, pc_bit_string_octet(bits, i), 2);
+        }
+        put_octet(literal, '"');
+}
+
+/* Python's bytes: quoted and escaped as a text of Latin-1. */
+static void put_bytes(struct literal *literal, const struct pc_bit_string *bits)
+{
+        struct quotes quotes = {false, false};
+        size_t i;
+
+        for (i = 0; i < bits->octets.len; i++) {
+                const uint8_t octet = pc_bit_string_octet(bits, i);
+
+                (void)quotes_sink(&quotes, &octet, 1);
+        }
+        choose_quote(literal, &quotes);
+        put_octet(literal, 'b');
+        put_octet(literal, literal->quote);
+        for (i = 0; i < bits->octets.len && !literal->out.stopped; i++) {
+                const uint8_t octet = pc_bit_string_octet(bits, i);
+
+                if (is_plain(octet, literal->quote)) {
+                        put_octet(literal, octet);
+                } else {
+                        put_escape(literal, octet);
+                }
+        }
+        put_octet(literal, literal->quote);
+}
+
+static void put_octets(struct literal *literal, const struct pc_event *event)
+{
+        const struct pc_bit_string bits = {event->octets, event->unused_bits};
+
+        if (literal->style->octets_as_hex) {
+                put_hex(literal, &bits);
+        } else {
+                put_bytes(literal, &bits);
+        }
+}
+
+static void put_key(struct literal *literal, enum pc_key key)
+{
+        const struct pc_text text = {PC_TEXT_CONSTANT, 0, {NULL, 0}, pc_key_name(key)};
+
+        put_text(literal, &text);
+        pc_output_put(&literal->out, ": ", 2);
+        literal->first = true;
+}
+
+static void put_tuple_end(struct literal *literal, size_t count)
+{
+        const struct pc_literal_style *style = literal->style;
+
+        pc_output_string(&literal->out, count == 1 ? style->tuple_end_single : style->tuple_end);
+        literal->first = false;
+}
+
+static int visit(void *ctx, const struct pc_event *event)
+{
+        struct literal *literal = (struct literal *)ctx;
+
+        if (event->type == PC_EVENT_TUPLE_END) {
+                put_tuple_end(literal, event->count);
+                return literal->out.stopped ? 1 : 0;
+        }
+        if (!literal->first) {
+                pc_output_put(&literal->out, ", ", 2);
+        }
+        literal->first = event->type == PC_EVENT_TUPLE_BEGIN;
+        switch (event->type) {
+        case PC_EVENT_KEY:
+                put_key(literal, event->key);
+                break;
+        case PC_EVENT_TUPLE_BEGIN:
+                pc_output_string(&literal->out, literal->style->tuple_begin);
+                break;
+        case PC_EVENT_TEXT:
+                put_text(literal, &event->text);
+                break;
+        case PC_EVENT_OCTETS:
+                put_octets(literal, event);
+                break;
+        case PC_EVENT_INTEGER:
+                pc_output_integer(&literal->out, event->integer);
+                break;
+        case PC_EVENT_NONE:
+                pc_output_string(&literal->out, literal->style->none);
+                break;
+        case PC_EVENT_TUPLE_END:
+                break;
+        }
+        return literal->out.stopped ? 1 : 0;
+}
+
+enum pc_result pc_literal_write(const struct pc_certificate *cert, const struct pc_literal_style *style, pc_sink *sink,
+                                void *ctx)
+{
+        struct literal literal;
+        enum pc_result result;
+
+        literal.style = style;
+        literal.first = true;
+        literal.quote = '"';
+        pc_output_init(&literal.out, sink, ctx);
+        /* It stays in the output's buffer, and nothing is written, where the dict cannot be shown. */
+        pc_output_put(&literal.out, "{", 1);
+        result = pc_dict_visit(cert, visit, &literal);
+        if (result != PC_OK) {
+                return result;
+        }
+        pc_output_put(&literal.out, "}", 1);
+        return pc_output_end(&literal.out);
+}
