@@ -1,8 +1,10 @@
 #include "asn1/der.h"
 
-#include <string.h>
-
 /* Identifier octets that no DER value has: high tag numbers (X.690 8.1.2.4), end-of-contents (8.1.5). */
+/*@ assigns \nothing;
+    ensures \result \in {PC_OK, PC_ERR_DER_HIGH_TAG, PC_ERR_DER_EOC};
+    ensures \result == PC_OK <==> (tag & 0x1F) != 0x1F && tag != 0x00 && tag != 0x20;
+*/
 static enum pc_result check_tag(uint8_t tag)
 {
         if ((tag & PC_TAG_NUMBER) == PC_TAG_NUMBER) {
@@ -18,6 +20,13 @@ static enum pc_result check_tag(uint8_t tag)
  * The value of the 'count' length octets behind the first one (X.690 8.1.3.5), where it is no more than what
  * follows them; the one place where a long length is computed.
  */
+/*@ requires valid_slice(in) && in.len >= 2 && 1 <= count <= 127 && \valid(length);
+    assigns *length;
+    ensures \result \in {PC_OK, PC_ERR_DER_TRUNCATED, PC_ERR_DER_LENGTH};
+    ensures \result == PC_OK ==> 0x80 <= *length <= in.len - 2 - count && in.data[2] != 0 &&
+            *length == big_endian(in.data + 2, count);
+    ensures \result != PC_OK ==> *length == \old(*length);
+*/
 static enum pc_result long_length(struct pc_slice in, size_t count, size_t *length)
 {
         size_t value = 0;
@@ -28,6 +37,10 @@ static enum pc_result long_length(struct pc_slice in, size_t count, size_t *leng
                 return PC_ERR_DER_TRUNCATED;
         }
         available = in.len - 2 - count;
+        /*@ loop invariant 0 <= i <= count && 0 <= value && value == big_endian(in.data + 2, i);
+            loop assigns i, value;
+            loop variant count - i;
+        */
         for (i = 0; i < count; i++) {
                 /* Past this point the value could only be larger than what is there; nothing overflows. */
                 if (value > available / 256) {
@@ -46,6 +59,11 @@ static enum pc_result long_length(struct pc_slice in, size_t count, size_t *leng
 }
 
 /* Splits the value that starts at the cursor off it. The identifier octet is there and has been looked at. */
+/*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in) && in->len > 0;
+    assigns *in, *content;
+    ensures \result != PC_OK ==> *in == \old(*in) && *content == \old(*content);
+    ensures \result == PC_OK ==> splits(\old(*in), *content, *in) && valid_slice(*content) && valid_slice(*in);
+*/
 static inline enum pc_result split(struct pc_slice *in, struct pc_slice *content)
 {
         const struct pc_slice whole = *in;
@@ -78,6 +96,13 @@ static inline enum pc_result split(struct pc_slice *in, struct pc_slice *content
         return PC_OK;
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    requires \separated(out, in->data + (0 .. in->len - 1));
+    assigns *in, *out;
+    ensures \result != PC_OK ==> *in == \old(*in) && *out == \old(*out);
+    ensures \result == PC_OK ==> splits(\old(*in), out->content, *in) && out->tag == \old(in->data[0]) &&
+            valid_slice(out->content) && valid_slice(*in);
+*/
 enum pc_result pc_der_read(struct pc_slice *in, struct pc_element *out)
 {
         enum pc_result result;
@@ -99,6 +124,11 @@ enum pc_result pc_der_read(struct pc_slice *in, struct pc_element *out)
 }
 
 /* Why the tag 'found' is not the tag 'wanted'. */
+/*@ requires found != wanted;
+    assigns \nothing;
+    ensures \result \in {PC_ERR_DER_TAG, PC_ERR_DER_CONSTRUCTED, PC_ERR_DER_PRIMITIVE, PC_ERR_DER_HIGH_TAG,
+            PC_ERR_DER_EOC};
+*/
 static enum pc_result mismatch(uint8_t found, uint8_t wanted)
 {
         const enum pc_result result = check_tag(found);
@@ -112,6 +142,12 @@ static enum pc_result mismatch(uint8_t found, uint8_t wanted)
         return found & PC_TAG_CONSTRUCTED ? PC_ERR_DER_CONSTRUCTED : PC_ERR_DER_PRIMITIVE;
 }
 
+/*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
+    assigns *in, *content;
+    ensures \result != PC_OK ==> *in == \old(*in) && *content == \old(*content);
+    ensures \result == PC_OK ==> splits(\old(*in), *content, *in) && \old(in->data[0]) == tag &&
+            valid_slice(*content) && valid_slice(*in);
+*/
 enum pc_result pc_der_expect(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
 {
         if (in->len == 0) {
@@ -123,6 +159,12 @@ enum pc_result pc_der_expect(struct pc_slice *in, uint8_t tag, struct pc_slice *
         return split(in, content);
 }
 
+/*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
+    assigns *in, *content;
+    ensures \result != PC_OK ==> *in == \old(*in) && *content == \old(*content);
+    ensures \result == PC_OK ==> splits(\old(*in), *content, *in) && \old(in->data[0]) == tag &&
+            valid_slice(*content) && valid_slice(*in);
+*/
 enum pc_result pc_der_optional(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
 {
         enum pc_result result;
@@ -137,21 +179,43 @@ enum pc_result pc_der_optional(struct pc_slice *in, uint8_t tag, struct pc_slice
         return split(in, content);
 }
 
+/*@ assigns \nothing;
+    ensures \result == (in.len == 0 ? PC_OK : PC_ERR_DER_EXTRA);
+*/
 enum pc_result pc_der_end(struct pc_slice in)
 {
         return in.len == 0 ? PC_OK : PC_ERR_DER_EXTRA;
 }
 
+/*@ requires valid_slice(before) && after.len <= before.len;
+    assigns \nothing;
+    ensures \result.data == before.data && \result.len == before.len - after.len && valid_slice(\result);
+*/
 struct pc_slice pc_slice_until(struct pc_slice before, struct pc_slice after)
 {
         before.len -= after.len;
         return before;
 }
 
+/*@ requires valid_slice(a) && valid_slice(b);
+    assigns \nothing;
+    ensures \result <==> a.len == b.len && (\forall integer i; 0 <= i < a.len ==> a.data[i] == b.data[i]);
+*/
 bool pc_slice_equal(struct pc_slice a, struct pc_slice b)
 {
+        size_t i;
+
         if (a.len != b.len) {
                 return false;
         }
-        return a.len == 0 || memcmp(a.data, b.data, a.len) == 0;
+        /*@ loop invariant 0 <= i <= a.len && (\forall integer k; 0 <= k < i ==> a.data[k] == b.data[k]);
+            loop assigns i;
+            loop variant a.len - i;
+        */
+        for (i = 0; i < a.len; i++) {
+                if (a.data[i] != b.data[i]) {
+                        return false;
+                }
+        }
+        return true;
 }

@@ -23,6 +23,17 @@ struct pc_slice {
         size_t len;
 };
 
+/*@ predicate valid_slice(struct pc_slice s) = s.len == 0 || \valid_read(s.data + (0 .. s.len - 1));
+
+    // One data value at the start of 'before': at least two octets of header, its contents, then 'after'.
+    predicate splits(struct pc_slice before, struct pc_slice content, struct pc_slice after) =
+        content.data == before.data + (before.len - after.len - content.len) &&
+        after.data == content.data + content.len && content.len + after.len + 2 <= before.len;
+
+    // The unsigned number that 'n' octets at 'p' stand for.
+    logic integer big_endian(uint8_t *p, integer n) = n <= 0 ? 0 : 256 * big_endian(p, n - 1) + p[n - 1];
+*/
+
 /*
  * One data value: its identifier octet with class, constructed bit and number (X.690 8.1.2), and its contents
  * octets.

@@ -8,6 +8,15 @@
 extern "C" {
 #endif
 
+/*@ // X.690 8.3.1 and 8.3.2
+    predicate valid_integer(struct pc_slice s) = valid_slice(s) && s.len > 0 &&
+        (s.len > 1 ==> !(s.data[0] == 0x00 && s.data[1] < 0x80) && !(s.data[0] == 0xFF && s.data[1] >= 0x80));
+
+    // The two's complement number that 'n' octets at 'p' stand for: X.690 8.3.3.
+    logic integer twos_complement(uint8_t *p, integer n) =
+        n <= 1 ? (p[0] < 0x80 ? p[0] : p[0] - 0x100) : 256 * twos_complement(p, n - 1) + p[n - 1];
+*/
+
 /* Whether 'content' is an INTEGER in its shortest form: else PC_ERR_DER_INTEGER. */
 enum pc_result pc_integer_check(struct pc_slice content) PC_MUST_USE;
 
@@ -29,6 +38,15 @@ struct pc_magnitude {
         bool carries;           /* the magnitude has a leading 01 before 'octets' */
 };
 
+/*@ predicate zeros(struct pc_slice s, integer from) = \forall integer i; from <= i < s.len ==> s.data[i] == 0;
+
+    predicate valid_magnitude(struct pc_magnitude m) =
+        valid_slice(m.octets) && m.len == m.octets.len + (m.carries ? 1 : 0) &&
+        (m.last_nonzero < m.octets.len ? m.octets.data[m.last_nonzero] != 0 && zeros(m.octets, m.last_nonzero + 1)
+                                       : m.last_nonzero == m.octets.len && zeros(m.octets, 0)) &&
+        (m.carries <==> m.negative && m.last_nonzero == m.octets.len);
+*/
+
 /* 'content' must have passed pc_integer_check. */
 struct pc_magnitude pc_integer_magnitude(struct pc_slice content);
 
@@ -43,6 +61,8 @@ struct pc_bit_string {
         struct pc_slice octets;
         uint8_t unused_bits;
 };
+
+/*@ predicate valid_bits(struct pc_bit_string b) = valid_slice(b.octets) && b.unused_bits <= 7; */
 
 /*
  * Fails with PC_ERR_DER_BIT_STRING where the unused-bits octet is missing or above 7. Not checked: whether the
