@@ -1,0 +1,70 @@
+#include "x509/certificate.h"
+#include "x509/check.h"
+#include "x509/lazy.h"
+
+static pc_value_check *const lazy_checks[PC_EXTENSION_KINDS - PC_EXTENSION_CHECKED] = {
+        [PC_EXTENSION_SUBJECT_KEY_IDENTIFIER - PC_EXTENSION_CHECKED] = pc_subject_key_identifier_check,
+        [PC_EXTENSION_AUTHORITY_KEY_IDENTIFIER - PC_EXTENSION_CHECKED] = pc_authority_key_identifier_check,
+        [PC_EXTENSION_CERTIFICATE_POLICIES - PC_EXTENSION_CHECKED] = pc_certificate_policies_check,
+        [PC_EXTENSION_POLICY_MAPPINGS - PC_EXTENSION_CHECKED] = pc_policy_mappings_check,
+        [PC_EXTENSION_ISSUER_ALT_NAME - PC_EXTENSION_CHECKED] = pc_issuer_alt_name_check,
+        [PC_EXTENSION_NAME_CONSTRAINTS - PC_EXTENSION_CHECKED] = pc_name_constraints_check,
+        [PC_EXTENSION_POLICY_CONSTRAINTS - PC_EXTENSION_CHECKED] = pc_policy_constraints_check,
+        [PC_EXTENSION_INHIBIT_ANY_POLICY - PC_EXTENSION_CHECKED] = pc_inhibit_any_policy_check,
+        [PC_EXTENSION_FRESHEST_CRL - PC_EXTENSION_CHECKED] = pc_freshest_crl_check,
+        [PC_EXTENSION_SUBJECT_INFO_ACCESS - PC_EXTENSION_CHECKED] = pc_subject_info_access_check,
+        [PC_EXTENSION_SCT_LIST - PC_EXTENSION_CHECKED] = pc_sct_list_check,
+        [PC_EXTENSION_TLS_FEATURE - PC_EXTENSION_CHECKED] = pc_tls_feature_check,
+};
+
+static enum pc_extension_state malformed(enum pc_extension_kind kind, enum pc_result code, size_t offset,
+                                         struct pc_diag *diag)
+{
+        static const struct pc_diag no_fault;
+
+        if (diag != NULL) {
+                *diag = no_fault;
+                diag->code = code;
+                diag->offset = offset;
+                diag->field = pc_extension_path(kind);
+        }
+        return PC_EXTENSION_MALFORMED;
+}
+
+/* What parsing has found out. */
+static enum pc_extension_state checked_state(const struct pc_certificate *cert, enum pc_extension_kind kind,
+                                             struct pc_diag *diag)
+{
+        const struct pc_extension_slot *slot = &cert->index.slot[kind];
+
+        return slot->code == PC_OK ? PC_EXTENSION_OK : malformed(kind, (enum pc_result)slot->code, slot->offset, diag);
+}
+
+/* What a look at the value says now. */
+static enum pc_extension_state lazy_state(const struct pc_certificate *cert, enum pc_extension_kind kind,
+                                          struct pc_diag *diag)
+{
+        struct pc_extension extension;
+        enum pc_result code = pc_extension_find(cert, kind, &extension);
+
+        if (code != PC_OK) {
+                return PC_EXTENSION_ABSENT;
+        }
+        code = lazy_checks[kind - PC_EXTENSION_CHECKED](&extension.value);
+        if (code == PC_OK) {
+                return PC_EXTENSION_OK;
+        }
+        return malformed(kind, code, (size_t)(extension.value.data - cert->der.data), diag);
+}
+
+enum pc_extension_state pc_extension_state(const struct pc_certificate *cert, enum pc_extension_kind kind,
+                                           struct pc_diag *diag)
+{
+        if (kind >= PC_EXTENSION_KINDS || (cert->index.seen >> kind & 1) == 0) {
+                return PC_EXTENSION_ABSENT;
+        }
+        if ((cert->index.repeated >> kind & 1) != 0) {
+                return PC_EXTENSION_DUPLICATE;
+        }
+        return kind < PC_EXTENSION_CHECKED ? checked_state(cert, kind, diag) : lazy_state(cert, kind, diag);
+}

@@ -1,0 +1,294 @@
+/*
+ * Host names against certificates: RFC 6125 6.4 and RFC 9525 6 in the reading of OpenSSL's X509_check_host with no
+ * partial wildcards, which is what Python's check_hostname uses.
+ */
+#include <string.h>
+
+#include "asn1/charstring.h"
+#include "x509/general_name.h"
+#include "x509/name.h"
+#include "x509/verify.h"
+
+#define LABEL_MAX 63u
+#define HOST_MAX 255u
+
+/* id-at-commonName, 2.5.4.3 */
+static const uint8_t common_name[] = {0x55, 0x04, 0x03};
+
+static bool is_digit(uint8_t c)
+{
+        return c >= '0' && c <= '9';
+}
+
+static uint8_t lower(uint8_t c)
+{
+        return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
+}
+
+static bool is_label_character(uint8_t c)
+{
+        return is_digit(c) || c == '-' || (lower(c) >= 'a' && lower(c) <= 'z');
+}
+
+static bool equal_nocase(struct pc_slice a, struct pc_slice b)
+{
+        size_t i;
+
+        if (a.len != b.len) {
+                return false;
+        }
+        for (i = 0; i < a.len; i++) {
+                if (lower(a.data[i]) != lower(b.data[i])) {
+                        return false;
+                }
+        }
+        return true;
+}
+
+/* What stands before the next dot; 'text' moves behind the dot, or to its end. */
+static struct pc_slice next_label(struct pc_slice *text)
+{
+        struct pc_slice label = {text->data, 0};
+
+        while (label.len < text->len && text->data[label.len] != '.') {
+                label.len++;
+        }
+        text->data += label.len;
+        text->len -= label.len;
+        if (text->len != 0) {
+                text->data++;
+                text->len--;
+        }
+        return label;
+}
+
+/* A label of letters, digits and inner hyphens: RFC 1123 2.1. */
+static bool is_host_label(struct pc_slice label)
+{
+        size_t i;
+
+        if (label.len == 0 || label.data[0] == '-' || label.data[label.len - 1] == '-') {
+                return false;
+        }
+        for (i = 0; i < label.len; i++) {
+                if (!is_label_character(label.data[i])) {
+                        return false;
+                }
+        }
+        return true;
+}
+
+/* Whether 'pattern' is "*" and then two or more host labels. All else that has a "*" is no wildcard. */
+static bool is_wildcard(struct pc_slice pattern)
+{
+        struct pc_slice label = next_label(&pattern);
+        size_t labels = 0;
+
+        if (label.len != 1 || label.data[0] != '*' || pattern.len == 0 || pattern.data[pattern.len - 1] == '.') {
+                return false;
+        }
+        while (pattern.len != 0) {
+                label = next_label(&pattern);
+                if (!is_host_label(label)) {
+                        return false;
+                }
+                labels++;
+        }
+        return labels >= 2;
+}
+
+/* Whether "*" stands for the label: its characters are a host label's, or it is itself a "*". */
+static bool wildcard_stands_for(struct pc_slice label)
+{
+        size_t i;
+
+        if (label.len == 1 && label.data[0] == '*') {
+                return true;
+        }
+        for (i = 0; i < label.len; i++) {
+                if (!is_label_character(label.data[i])) {
+                        return false;
+                }
+        }
+        return label.len != 0;
+}
+
+static bool matches(struct pc_slice pattern, struct pc_slice host)
+{
+        if (!is_wildcard(pattern)) {
+                return equal_nocase(pattern, host);
+        }
+        (void)next_label(&pattern);
+        return wildcard_stands_for(next_label(&host)) && equal_nocase(pattern, host);
+}
+
+/* An attribute's value as UTF-8, if it is text of at most HOST_MAX octets: a longer one equals no host. */
+static bool read_text(const struct pc_element *value, uint8_t text[HOST_MAX], struct pc_slice *out)
+{
+        uint8_t buf[PC_STRING_PIECE];
+        struct pc_slice rest = value->content;
+        struct pc_slice piece;
+        size_t len = 0;
+
+        if (!pc_string_is_text(value->tag)) {
+                return false;
+        }
+        while (pc_string_next(value->tag, &rest, buf, &piece) == PC_OK) {
+                if (piece.len > HOST_MAX - len) {
+                        return false;
+                }
+                memcpy(text + len, piece.data, piece.len);
+                len += piece.len;
+        }
+        out->data = text;
+        out->len = len;
+        return true;
+}
+
+/* Whether one of the subject's commonNames matches. */
+static bool common_name_matches(const struct pc_certificate *cert, struct pc_slice host)
+{
+        const struct pc_slice wanted = {common_name, sizeof common_name};
+        struct pc_name_iter it = pc_name_attributes(cert->subject);
+        struct pc_attribute attribute;
+        uint8_t text[HOST_MAX];
+        struct pc_slice pattern;
+
+        while (pc_name_next(&it, &attribute) == PC_OK) {
+                if (pc_slice_equal(attribute.type, wanted) && read_text(&attribute.value, text, &pattern) &&
+                    matches(pattern, host)) {
+                        return true;
+                }
+        }
+        return false;
+}
+
+/* The subjectAltName's names; none, successfully, where there is no such extension. */
+static enum pc_result alternative_names(const struct pc_certificate *cert, struct pc_general_name_iter *names)
+{
+        struct pc_slice value;
+        enum pc_result code = pc_extension_value(cert, PC_EXTENSION_SUBJECT_ALT_NAME, &value);
+
+        if (code == PC_OK) {
+                return pc_der_expect(&value, PC_TAG_SEQUENCE, &names->rest);
+        }
+        names->rest.data = NULL;
+        names->rest.len = 0;
+        return code == PC_NONE ? PC_OK : code;
+}
+
+/* Where dNSNames are, they alone count (RFC 6125 6.4.4); an unreadable extension might have had some. */
+static enum pc_result check_dns(const struct pc_certificate *cert, struct pc_slice host, unsigned flags)
+{
+        struct pc_general_name_iter it;
+        struct pc_general_name name;
+        bool has_dns = false;
+
+        if (alternative_names(cert, &it) != PC_OK) {
+                return PC_ERR_X509_HOST;
+        }
+        while (pc_general_name_next(&it, &name) == PC_OK) {
+                if (name.type == PC_GENERAL_NAME_DNS) {
+                        has_dns = true;
+                        if (matches(name.value, host)) {
+                                return PC_OK;
+                        }
+                }
+        }
+        if (has_dns || (flags & PC_HOST_NO_COMMON_NAME) != 0) {
+                return PC_ERR_X509_HOST;
+        }
+        return common_name_matches(cert, host) ? PC_OK : PC_ERR_X509_HOST;
+}
+
+static enum pc_result check_ip(const struct pc_certificate *cert, struct pc_slice address)
+{
+        struct pc_general_name_iter it;
+        struct pc_general_name name;
+
+        if (alternative_names(cert, &it) != PC_OK) {
+                return PC_ERR_X509_IP;
+        }
+        while (pc_general_name_next(&it, &name) == PC_OK) {
+                if (name.type == PC_GENERAL_NAME_IP && pc_slice_equal(name.value, address)) {
+                        return PC_OK;
+                }
+        }
+        return PC_ERR_X509_IP;
+}
+
+/* A number as sscanf's %d takes it, no larger than 255; 'text' moves behind it. */
+static bool skip_loose_number(struct pc_slice *text)
+{
+        unsigned value = 0;
+        size_t i = 0;
+
+        if (text->len != 0 && (text->data[0] == '+' || text->data[0] == '-')) {
+                i = 1;
+        }
+        if (i == text->len || !is_digit(text->data[i])) {
+                return false;
+        }
+        while (i < text->len && is_digit(text->data[i]) && value <= 255) {
+                value = value * 10 + (unsigned)(text->data[i] - '0');
+                i++;
+        }
+        text->data += i;
+        text->len -= i;
+        return value <= 255;
+}
+
+/* Text that some resolvers and verifiers read as an IPv4 address, and others do not. */
+static bool is_loose_address(struct pc_slice text)
+{
+        unsigned i;
+
+        for (i = 0; i < 4; i++) {
+                if (i != 0) {
+                        if (text.len == 0 || text.data[0] != '.') {
+                                return false;
+                        }
+                        text.data++;
+                        text.len--;
+                }
+                if (!skip_loose_number(&text)) {
+                        return false;
+                }
+        }
+        return text.len == 0;
+}
+
+/* A DNS name to ask for: labels of 1 to 63 printable ASCII characters; one dot may follow the last. */
+static bool is_host(struct pc_slice host)
+{
+        size_t i;
+
+        if (host.len == 0 || host.len > HOST_MAX || is_loose_address(host)) {
+                return false;
+        }
+        for (i = 0; i < host.len; i++) {
+                if (host.data[i] <= ' ' || host.data[i] >= 0x7F || host.data[i] == ':') {
+                        return false;
+                }
+        }
+        while (host.len != 0) {
+                struct pc_slice label = next_label(&host);
+
+                if (label.len == 0 || label.len > LABEL_MAX) {
+                        return false;
+                }
+        }
+        return true;
+}
+
+enum pc_result pc_host_check(const struct pc_certificate *cert, const char *host, unsigned flags)
+{
+        uint8_t octets[16];
+        struct pc_slice address = {octets, 0};
+        struct pc_slice name = {(const uint8_t *)host, strlen(host)};
+
+        if (pc_ip_address_read(host, octets, &address.len) == PC_OK) {
+                return check_ip(cert, address);
+        }
+        return is_host(name) ? check_dns(cert, name, flags) : PC_ERR_X509_HOST_SYNTAX;
+}
