@@ -8,7 +8,7 @@
 #define LINE_SIZE  16384
 #define NAMES_SIZE 128
 
-static FILE *open_file(const char *folder, const char *name)
+FILE *open_test_file(const char *folder, const char *name)
 {
         const char *tests = getenv("PEERCERT_TESTS");
         char path[4096];
@@ -30,7 +30,7 @@ const struct result_name *result_names(size_t *count)
         FILE *file;
 
         if (known == 0) {
-                file = open_file("..", "asn1/result.h");
+                file = open_test_file("..", "asn1/result.h");
                 while (fgets(line, sizeof line, file) != NULL && known < NAMES_SIZE) {
                         int code;
 
@@ -222,7 +222,7 @@ static void split_fields(struct vector *vector, char *line)
 void for_each_vector(const char *name, void (*check)(struct vector *vector))
 {
         static char line[LINE_SIZE];
-        FILE *file = open_file("unit", name);
+        FILE *file = open_test_file("unit", name);
         unsigned number = 0;
         unsigned cases = 0;
 

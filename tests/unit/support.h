@@ -12,11 +12,15 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
 #include "asn1/der.h"
 #include "asn1/result.h"
+
+/* Opens tests/<folder>/<name> for reading; a file that is not there fails the test. */
+FILE *open_test_file(const char *folder, const char *name);
 
 #define VECTOR_FIELDS 8
 
