@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "x509/key_identifier.h"
+
 /* The largest output of a hash function that BearSSL has. */
 #define HASH_MAX 64
 
@@ -132,12 +134,30 @@ size_t pc_bearssl_anchor_used(br_x509_minimal_context *minimal)
         return minimal->cert_length == 0 ? issuing_anchor(minimal) : direct_anchor(minimal);
 }
 
-bool pc_bearssl_issuer_is_anchor(br_x509_minimal_context *minimal)
+/* Key identifiers are hints: where one is missing, nothing speaks against it (RFC 5280 4.2.1.1). */
+static bool may_be_key_of(const struct pc_certificate *last, struct pc_slice anchor_der)
 {
+        struct pc_certificate anchor;
+        struct pc_authority_key_identifier wanted;
+        struct pc_slice own;
+
+        if (pc_certificate_parse(&anchor, anchor_der, NULL) != PC_OK ||
+            pc_authority_key_identifier(last, &wanted) != PC_OK || !wanted.has_key_id ||
+            pc_subject_key_identifier(&anchor, &own) != PC_OK) {
+                return true;
+        }
+        return pc_slice_equal(wanted.key_id, own);
+}
+
+bool pc_bearssl_issuer_is_anchor(const struct pc_bearssl *tap, const struct pc_certificate *last)
+{
+        br_x509_minimal_context *minimal = tap->minimal;
+
         for (size_t i = 0; i < minimal->trust_anchors_num; i++) {
                 const br_x509_trust_anchor *anchor = &minimal->trust_anchors[i];
 
-                if (is_ca(anchor) && name_hashes_to(minimal, anchor, minimal->saved_dn_hash)) {
+                if (is_ca(anchor) && name_hashes_to(minimal, anchor, minimal->saved_dn_hash) &&
+                    (tap->config.anchors == NULL || may_be_key_of(last, tap->config.anchors[i]))) {
                         return true;
                 }
         }

@@ -3,6 +3,7 @@
 #define PC_TLS_BEARSSL_INTERNAL_H
 
 #include "tls/bearssl/peercert_bearssl.h"
+#include "x509/certificate.h"
 
 /* The system's time in seconds since 1970, 0 where there is no clock. */
 int64_t pc_bearssl_clock(void);
@@ -13,8 +14,11 @@ int64_t pc_bearssl_clock(void);
  */
 size_t pc_bearssl_anchor_used(br_x509_minimal_context *minimal);
 
-/* Whether a CA anchor has the issuer name of the last certificate that br_x509_minimal has decoded. */
-bool pc_bearssl_issuer_is_anchor(br_x509_minimal_context *minimal);
+/*
+ * Whether a CA anchor has the name of the issuer of 'last', the last certificate that br_x509_minimal has
+ * decoded, and, as far as their key identifiers say, the issuer's key.
+ */
+bool pc_bearssl_issuer_is_anchor(const struct pc_bearssl *tap, const struct pc_certificate *last);
 
 /* The anchor's certificate; PC_NONE where there is no anchor, or its certificate is not known. */
 enum pc_result pc_bearssl_anchor_der(const struct pc_bearssl *tap, struct pc_slice *der) PC_MUST_USE;

@@ -145,7 +145,7 @@ static void describe_verdict(struct bearssl_session *s)
                 snprintf(s->text, sizeof s->text,
                          "certificate verify failed: %s, certificate is not valid for '%s'", verdict->text,
                          s->tap.server_name);
-        } else if (verdict->index == 0) {
+        } else if (verdict->index == 0 || verdict->index >= s->tap.chain.sent) {
                 snprintf(s->text, sizeof s->text, "certificate verify failed: %s", verdict->text);
         } else {
                 snprintf(s->text, sizeof s->text,

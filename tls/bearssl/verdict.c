@@ -1,7 +1,8 @@
 #include "tls/bearssl/internal.h"
-#include "x509/certificate.h"
+#include "x509/usage.h"
 #include "x509/verify.h"
 
+/* The texts are OpenSSL's where it has one, so that people find what they know. */
 static struct pc_verify_result verdict_of(enum pc_result code, size_t index, const char *text)
 {
         struct pc_verify_result verdict = {code, index, text};
@@ -27,14 +28,16 @@ static bool self_issued_at(const struct pc_bearssl *tap, size_t i)
  * certificate. */
 static struct pc_verify_result untrusted(const struct pc_bearssl *tap, size_t top)
 {
+        struct pc_certificate cert;
+
         if (self_issued_at(tap, top)) {
                 return verdict_of(PC_ERR_TLS_SELF_SIGNED, top,
                                   top == 0 ? "self-signed certificate"
                                            : "self-signed certificate in certificate chain");
         }
-        if (top + 1 == tap->chain.sent && pc_bearssl_issuer_is_anchor(tap->minimal)) {
-                return verdict_of(PC_ERR_TLS_SIGNATURE, top,
-                                  "the signature is not by the trust anchor of the issuer's name");
+        if (top + 1 == tap->chain.sent && parsed_at(tap, top, &cert) &&
+            pc_bearssl_issuer_is_anchor(tap, &cert)) {
+                return verdict_of(PC_ERR_TLS_SIGNATURE, top, "certificate signature failure");
         }
         return verdict_of(PC_ERR_TLS_NOT_TRUSTED, top, "unable to get local issuer certificate");
 }
@@ -71,6 +74,19 @@ static struct pc_verify_result undecodable(const struct pc_bearssl *tap, size_t 
         return verdict_of(PC_ERR_TLS_VERIFY, i, pc_bearssl_error_text((int)error));
 }
 
+/* BearSSL has one code for a certificate that is no CA and for one that stands too high above the others. */
+static struct pc_verify_result no_issuer(const struct pc_bearssl *tap, size_t i)
+{
+        struct pc_certificate cert;
+        struct pc_basic_constraints constraints;
+
+        if (parsed_at(tap, i, &cert) && pc_basic_constraints(&cert, &constraints) == PC_OK &&
+            constraints.ca) {
+                return verdict_of(PC_ERR_TLS_NOT_CA, i, "path length constraint exceeded");
+        }
+        return verdict_of(PC_ERR_TLS_NOT_CA, i, "invalid CA certificate");
+}
+
 /* 'at' is the certificate in which br_x509_minimal gave up. */
 static struct pc_verify_result refused(const struct pc_bearssl *tap, unsigned error, size_t at)
 {
@@ -85,12 +101,12 @@ static struct pc_verify_result refused(const struct pc_bearssl *tap, unsigned er
         case BR_ERR_X509_EXPIRED:
                 return out_of_date(tap, at);
         case BR_ERR_X509_NOT_CA:
-                return verdict_of(PC_ERR_TLS_NOT_CA, at, "invalid CA certificate, or path length exceeded");
+                return no_issuer(tap, at);
         case BR_ERR_X509_FORBIDDEN_KEY_USAGE:
-                return verdict_of(at == 0 ? PC_ERR_X509_PURPOSE : PC_ERR_TLS_NOT_CA, at,
-                                  "key usage does not include what the key is used for");
+                return at == 0 ? verdict_of(PC_ERR_X509_PURPOSE, 0, "unsuitable certificate purpose")
+                               : verdict_of(PC_ERR_TLS_NOT_CA, at, "invalid CA certificate");
         case BR_ERR_X509_CRITICAL_EXTENSION:
-                return verdict_of(PC_ERR_TLS_CRITICAL, at, "critical extension that BearSSL does not handle");
+                return verdict_of(PC_ERR_TLS_CRITICAL, at, "unhandled critical extension");
         case BR_ERR_X509_WEAK_PUBLIC_KEY:
                 return verdict_of(PC_ERR_TLS_WEAK_KEY, at, "key too small");
         case BR_ERR_X509_UNSUPPORTED:
@@ -110,7 +126,7 @@ static struct pc_verify_result wrong_name(enum pc_result result)
 {
         switch (result) {
         case PC_ERR_X509_HOST:
-                return verdict_of(result, 0, "hostname mismatch");
+                return verdict_of(result, 0, "Hostname mismatch");
         case PC_ERR_X509_IP:
                 return verdict_of(result, 0, "IP address mismatch");
         default:
@@ -163,10 +179,10 @@ static struct pc_verify_result check_anchor(const struct pc_bearssl *tap)
         }
         result = pc_validity_check(&anchor, tap->now);
         if (result == PC_ERR_X509_EXPIRED) {
-                return verdict_of(result, tap->chain.sent, "the trust anchor's certificate has expired");
+                return verdict_of(result, tap->chain.sent, "certificate has expired (the trust anchor)");
         }
         if (result == PC_ERR_X509_NOT_YET) {
-                return verdict_of(result, tap->chain.sent, "the trust anchor's certificate is not yet valid");
+                return verdict_of(result, tap->chain.sent, "certificate is not yet valid (the trust anchor)");
         }
         return result == PC_OK ? verdict_of(PC_OK, 0, "ok")
                                : verdict_of(result, tap->chain.sent, pc_strerror(result));
