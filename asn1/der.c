@@ -126,15 +126,12 @@ enum pc_result pc_der_read(struct pc_slice *in, struct pc_element *out)
 /* Why the tag 'found' is not the tag 'wanted'. */
 /*@ requires found != wanted;
     assigns \nothing;
-    ensures \result \in {PC_ERR_DER_TAG, PC_ERR_DER_CONSTRUCTED, PC_ERR_DER_PRIMITIVE, PC_ERR_DER_HIGH_TAG,
-            PC_ERR_DER_EOC};
+    ensures \result \in {PC_ERR_DER_TAG, PC_ERR_DER_CONSTRUCTED, PC_ERR_DER_PRIMITIVE, PC_ERR_DER_HIGH_TAG};
 */
 static enum pc_result mismatch(uint8_t found, uint8_t wanted)
 {
-        const enum pc_result result = check_tag(found);
-
-        if (result != PC_OK) {
-                return result;
+        if ((found & PC_TAG_NUMBER) == PC_TAG_NUMBER) {
+                return PC_ERR_DER_HIGH_TAG;
         }
         if ((found ^ wanted) != PC_TAG_CONSTRUCTED) {
                 return PC_ERR_DER_TAG;

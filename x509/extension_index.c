@@ -58,6 +58,7 @@ static bool shown_by_python(enum pc_extension_kind kind, enum pc_result code)
         case PC_ERR_DER_HIGH_TAG:
         case PC_ERR_DER_CONSTRUCTED:
         case PC_ERR_DER_PRIMITIVE:
+        case PC_ERR_DER_EOC:
                 return true;
         default:
                 return false;
