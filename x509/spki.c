@@ -100,12 +100,11 @@ static enum pc_result read_rsa_parameters(struct pc_slice *in)
 /* RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }: RFC 3279 2.3.1 */
 static enum pc_result read_rsa_key(struct pc_slice *in, struct pc_public_key *out)
 {
-        struct pc_slice rest = *in;
         struct pc_slice fields;
-        enum pc_result code = pc_der_expect(&rest, PC_TAG_SEQUENCE, &fields);
+        enum pc_result code = pc_der_expect(in, PC_TAG_SEQUENCE, &fields);
 
         if (code == PC_OK) {
-                code = pc_der_end(rest);
+                code = pc_der_end(*in);
         }
         if (code != PC_OK) {
                 return code;
@@ -130,10 +129,14 @@ static enum pc_result read_dsa_parameters(struct pc_slice *in, struct pc_public_
         struct pc_slice fields;
         struct pc_slice prime;
         struct pc_slice number;
-        enum pc_result code = pc_der_optional(in, PC_TAG_SEQUENCE, &fields);
+        enum pc_result code;
 
+        if (in->len == 0) {
+                return PC_OK;
+        }
+        code = pc_der_expect(in, PC_TAG_SEQUENCE, &fields);
         if (code != PC_OK) {
-                return code == PC_NONE ? pc_der_end(*in) : code;
+                return code;
         }
         *in = fields;
         code = read_positive(in, &prime);
