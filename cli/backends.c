@@ -6,8 +6,9 @@
 
 enum status command_backends(int argc, char **argv)
 {
-        const struct syntax syntax = {"backends", "", "Lists the TLS libraries that are compiled in, the default first.",
-                                      "", NULL, 0};
+        const struct syntax syntax = {
+                "backends", "",   "Lists the TLS libraries that are compiled in, the default first.",
+                "",         NULL, 0};
         const enum parsed parsed = options_parse(&syntax, &argc, argv);
         const struct pc_session_class *backend;
         size_t i;

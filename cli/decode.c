@@ -15,7 +15,7 @@ struct decode {
         struct output output;
 };
 
-/* One certificate of an input. 'printed' counts the certificates on standard output so far. */
+/* One certificate of an input, numbered from 1. */
 struct item {
         const char *name;
         unsigned long long number;
@@ -138,11 +138,13 @@ static enum status decode_files(struct decode *decode, int count, char **paths)
 }
 
 static const char notes[] =
-        "Each FILE holds one certificate in DER, or any number of them in PEM; '-' is standard input, and so is no\n"
-        "FILE at all. python prints the dict of Python's SSLSocket.getpeercert(), json the same as JSON, one line a\n"
-        "certificate. Nothing is verified.\n\n"
-        "Exit status: 0 all certificates decoded; 1 some refused, or none found; 2 wrong usage, or a file could not\n"
-        "be read or written.\n";
+        "Each FILE holds one certificate in DER, or any number of them in PEM; '-' is\n"
+        "standard input, and so is no FILE at all. python prints the dict of Python's\n"
+        "SSLSocket.getpeercert(), json the same as JSON, one line a certificate. Nothing\n"
+        "is verified.\n"
+        "\n"
+        "Exit status: 0 all certificates decoded; 1 some refused, or none found; 2 wrong\n"
+        "usage, or a file could not be read or written.\n";
 
 enum status command_decode(int argc, char **argv)
 {
@@ -152,10 +154,11 @@ enum status command_decode(int argc, char **argv)
         const char *format = NULL;
         const struct option options[] = {
                 {"format", FORMAT_ARGUMENT, FORMAT_HELP, &format, NULL},
-                {"strict", NULL, "refuse certificates with any irregularity, and name it", NULL, &decode.strict},
+                {"strict", NULL, "refuse certificates with any irregularity, and name it", NULL,
+                 &decode.strict},
         };
-        const struct syntax syntax = {"decode", "[FILE...]", "Decodes certificates.", notes, options,
-                                      sizeof options / sizeof options[0]};
+        const struct syntax syntax = {"decode", "[FILE...]", "Decodes certificates.",
+                                      notes,    options,     sizeof options / sizeof options[0]};
         const enum parsed parsed = options_parse(&syntax, &argc, argv);
 
         if (parsed != PARSED_RUN) {

@@ -31,7 +31,13 @@ bool format_parse(const char *command, const char *name, enum format *out)
         return false;
 }
 
-enum pc_result format_certificate(const struct pc_certificate *cert, enum format format, struct output *output)
+bool format_is_raw(enum format format)
+{
+        return format == FORMAT_PEM || format == FORMAT_DER;
+}
+
+enum pc_result format_certificate(const struct pc_certificate *cert, enum format format,
+                                  struct output *output)
 {
         enum pc_result result;
 

@@ -41,8 +41,9 @@ const char *identify_label(const char *label)
 }
 
 /*
- * The first elements' tags within the outer SEQUENCE: RFC 5958 (PrivateKeyInfo), RFC 8017 A.1 (RSA keys), RFC 5915
- * (ECPrivateKey), RFC 7292 (PFX), RFC 5280 4.1 (SubjectPublicKeyInfo), RFC 2315 (ContentInfo). 0 stands for the end.
+ * The first elements' tags within the outer SEQUENCE: RFC 5958 (PrivateKeyInfo), RFC 8017 A.1 (RSA keys), RFC
+ * 5915 (ECPrivateKey), RFC 7292 (PFX), RFC 5280 4.1 (SubjectPublicKeyInfo), RFC 2315 (ContentInfo). 0 stands
+ * for the end.
  */
 static const struct {
         uint8_t tags[3];
@@ -80,7 +81,8 @@ static const char *identify_signed(struct pc_slice inner)
         while (count < 5 && pc_der_read(&inner, &elements[count]) == PC_OK) {
                 count++;
         }
-        if (count == 4 && elements[0].tag == PC_TAG_INTEGER && elements[3].tag == PC_TAG_CONTEXT_CONSTRUCTED(0)) {
+        if (count == 4 && elements[0].tag == PC_TAG_INTEGER &&
+            elements[3].tag == PC_TAG_CONTEXT_CONSTRUCTED(0)) {
                 return request;
         }
         if (count >= 4 && (elements[2].tag == PC_TAG_UTC_TIME || elements[3].tag == PC_TAG_UTC_TIME)) {

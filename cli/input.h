@@ -23,8 +23,8 @@ bool input_open(struct input *input, const char *path);
 void input_close(struct input *input);
 
 /*
- * Reads on until the window holds 'want' octets or the input has ended; the window grows if it must, and moves in
- * memory. False with a message.
+ * Reads on until the window holds 'want' octets or the input has ended; the window grows if it must, and
+ * moves in memory. False with a message.
  */
 bool input_fill(struct input *input, size_t want);
 

@@ -20,7 +20,8 @@ static void print_help(void)
 {
         size_t i;
 
-        printf("Usage: peercert COMMAND [OPTION...] [ARGUMENT...]\n\nWho is on the other end of a TLS connection, as "
+        printf("Usage: peercert COMMAND [OPTION...] [ARGUMENT...]\n\nWho is on the other end of a TLS "
+               "connection, as "
                "data.\n\n");
         for (i = 0; i < sizeof commands / sizeof commands[0]; i++) {
                 printf("  %-12s%s\n", commands[i].name, commands[i].summary);

@@ -18,7 +18,8 @@ enum status status_worse(enum status a, enum status b);
 #define PC_CLI_PRINTF
 #endif
 
-/* Prints "peercert: ", the text, and a newline. Control characters, which may come from a peer, are escaped. */
+/* Prints "peercert: ", the text, and a newline. Control characters, which may come from a peer, are escaped.
+ */
 void message(const char *format, ...) PC_CLI_PRINTF;
 
 #endif

@@ -5,19 +5,21 @@
 
 #include "cli/message.h"
 
-#define HELP_COLUMN 26
+#define HELP_COLUMN    26
 #define SUGGESTION_MIN 3
 
 void usage_message(const char *command, const char *text, const char *what)
 {
-        message("%s '%s' ('peercert %s%s--help' tells more)", text, what, command, *command != '\0' ? " " : "");
+        message("%s '%s' ('peercert %s%s--help' tells more)", text, what, command,
+                *command != '\0' ? " " : "");
 }
 
 static void print_help(const struct syntax *syntax)
 {
         size_t i;
 
-        printf("Usage: peercert %s [OPTION...] %s\n\n%s\n\n", syntax->command, syntax->operands, syntax->summary);
+        printf("Usage: peercert %s [OPTION...] %s\n\n%s\n\n", syntax->command, syntax->operands,
+               syntax->summary);
         for (i = 0; i < syntax->count; i++) {
                 const struct option *option = &syntax->options[i];
                 const int width = printf("  --%s%s%s", option->name, option->argument != NULL ? " " : "",
@@ -34,7 +36,8 @@ static const struct option *find(const struct syntax *syntax, const char *name, 
         size_t i;
 
         for (i = 0; i < syntax->count; i++) {
-                if (strlen(syntax->options[i].name) == len && memcmp(syntax->options[i].name, name, len) == 0) {
+                if (strlen(syntax->options[i].name) == len &&
+                    memcmp(syntax->options[i].name, name, len) == 0) {
                         return &syntax->options[i];
                 }
         }
@@ -71,14 +74,15 @@ static const struct option *suggestion(const struct syntax *syntax, const char *
 
 static enum parsed unknown(const struct syntax *syntax, const char *argument)
 {
-        const struct option *meant = strncmp(argument, "--", 2) == 0 ? suggestion(syntax, argument + 2) : NULL;
+        const struct option *meant =
+                strncmp(argument, "--", 2) == 0 ? suggestion(syntax, argument + 2) : NULL;
 
         if (meant != NULL) {
-                message("%s: unknown option '%s'; '--%s' is one ('peercert %s --help' lists them)", syntax->command,
-                        argument, meant->name, syntax->command);
+                message("%s: unknown option '%s'; '--%s' is one ('peercert %s --help' lists them)",
+                        syntax->command, argument, meant->name, syntax->command);
         } else {
-                message("%s: unknown option '%s' ('peercert %s --help' lists them)", syntax->command, argument,
-                        syntax->command);
+                message("%s: unknown option '%s' ('peercert %s --help' lists them)", syntax->command,
+                        argument, syntax->command);
         }
         return PARSED_WRONG;
 }
@@ -111,7 +115,8 @@ static enum parsed take(const struct syntax *syntax, const char *argument, const
         *taken = equals == NULL;
         *option->value = equals != NULL ? equals + 1 : next;
         if (*option->value == NULL) {
-                message("%s: option '--%s' needs an argument, %s", syntax->command, option->name, option->argument);
+                message("%s: option '--%s' needs an argument, %s", syntax->command, option->name,
+                        option->argument);
                 return PARSED_WRONG;
         }
         return PARSED_RUN;

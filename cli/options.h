@@ -18,20 +18,20 @@ struct syntax {
         const char *command;  /* "decode" */
         const char *operands; /* "[FILE...]" */
         const char *summary;
-        const char *notes;    /* printed below the options */
+        const char *notes; /* printed below the options */
         const struct option *options;
         size_t count;
 };
 
 enum parsed {
-        PARSED_RUN,   /* go on */
-        PARSED_HELP,  /* the help was asked for, and printed */
-        PARSED_WRONG  /* a message has been printed */
+        PARSED_RUN,  /* go on */
+        PARSED_HELP, /* the help was asked for, and printed */
+        PARSED_WRONG /* a message has been printed */
 };
 
 /*
- * Reads the arguments behind the command's name. What is no option, "-" and all that follows "--" are operands: they
- * are moved to the front of 'argv', and 'argc' becomes their number.
+ * Reads the arguments behind the command's name. What is no option, "-" and all that follows "--" are
+ * operands: they are moved to the front of 'argv', and 'argc' becomes their number.
  */
 enum parsed options_parse(const struct syntax *syntax, int *argc, char **argv);
 

@@ -11,7 +11,8 @@
 
 static bool is_utf8_fault(enum pc_result code)
 {
-        return code == PC_ERR_API_UTF8_START || code == PC_ERR_API_UTF8_CONTINUATION || code == PC_ERR_API_UTF8_END;
+        return code == PC_ERR_API_UTF8_START || code == PC_ERR_API_UTF8_CONTINUATION ||
+               code == PC_ERR_API_UTF8_END;
 }
 
 /* Whether the failure is one of pc_dict_check's, whose field is the dict's key and has entries. */
@@ -24,8 +25,8 @@ static bool has_entry(enum pc_result code)
 static void decode_error(char *buf, size_t size, struct pc_slice der, const struct pc_diag *diag)
 {
         if (diag->length > 1) {
-                (void)snprintf(buf, size, " ('utf-8' codec can't decode bytes in position %zu-%zu)", diag->position,
-                               diag->position + diag->length - 1);
+                (void)snprintf(buf, size, " ('utf-8' codec can't decode bytes in position %zu-%zu)",
+                               diag->position, diag->position + diag->length - 1);
         } else if (diag->offset < der.len) {
                 (void)snprintf(buf, size, " ('utf-8' codec can't decode byte 0x%02x in position %zu)",
                                der.data[diag->offset], diag->position);
@@ -58,7 +59,8 @@ void refusal_irregular(const char *where, uint32_t irregularities)
 
         for (i = 0; i < PC_IRREGULAR_COUNT && used < sizeof text; i++) {
                 if ((irregularities & PC_IRREGULAR(i)) != 0) {
-                        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", used > 0 ? "; " : "",
+                        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
+                                                 used > 0 ? "; " : "",
                                                  pc_irregularity_text((enum pc_irregularity)i));
                 }
         }

@@ -13,7 +13,8 @@
 /* What may still become a BEGIN line when it stands at the window's end. */
 #define LINE_MAX_KEPT 4096
 
-/* Below this size, reading on asks for one octet more; above it, for twice as much, so that time stays linear. */
+/* Below this size, reading on asks for one octet more; above it, for twice as much, so that time stays
+ * linear. */
 #define SMALL_BLOCK 65536
 
 static const char *const certificate_labels[] = {"CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"};
@@ -58,8 +59,8 @@ static void remember_label(struct source *source, struct pc_slice label)
 }
 
 /*
- * Whether the input is DER: a SEQUENCE with a long length, which no text begins with, or with a short one that
- * takes in all of the input.
+ * Whether the input is DER: a SEQUENCE with a long length, which no text begins with, or with a short one
+ * that takes in all of the input.
  */
 static bool is_der(const struct input *input)
 {
@@ -147,7 +148,8 @@ static bool has_begin(struct pc_slice text)
         return pc_pem_next(&text, &block) != PC_END;
 }
 
-/* The text's last line, which may go on beyond the window; without it, if it is long, for no BEGIN line is. */
+/* The text's last line, which may go on beyond the window; without it, if it is long, for no BEGIN line is.
+ */
 static void skip_text(struct source *source)
 {
         const struct pc_slice window = input_window(&source->input);
@@ -309,8 +311,9 @@ void source_complain(const struct source *source)
         const char *what = identify_label(source->label);
 
         if (source->label[0] == '\0') {
-                message(input->offset + input_window(input).len == 0 ? "%s: is empty"
-                                                                     : "%s: contains no certificate: neither PEM nor DER",
+                message(input->offset + input_window(input).len == 0
+                                ? "%s: is empty"
+                                : "%s: contains no certificate: neither PEM nor DER",
                         input->name);
         } else if (what != NULL) {
                 message("%s: contains %s, no certificate", input->name, what);

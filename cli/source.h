@@ -8,7 +8,7 @@ enum found_what {
         FOUND_CERTIFICATE, /* 'der', valid until the next call */
         FOUND_BROKEN,      /* a PEM certificate that cannot be decoded: 'code' and 'offset' in the input */
         FOUND_END,
-        FOUND_FAILURE      /* reading failed, and a message has been printed */
+        FOUND_FAILURE /* reading failed, and a message has been printed */
 };
 
 struct found {
@@ -22,9 +22,9 @@ struct found {
 
 struct source {
         struct input input;
-        bool looked;           /* whether it is DER is known */
+        bool looked; /* whether it is DER is known */
         bool done;
-        bool inside_line;      /* the window's start is no line's start */
+        bool inside_line;              /* the window's start is no line's start */
         char label[SOURCE_LABEL_SIZE]; /* of the first block that is no certificate; empty without one */
 };
 

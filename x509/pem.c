@@ -5,14 +5,15 @@
 #define DASHES 5
 
 /*
- * What an octet is within base64: a digit (RFC 4648 4, table 1) with its value in the low bits, white space, the
- * pad, or nothing that belongs there.
+ * What an octet is within base64: a digit (RFC 4648 4, table 1) with its value in the low bits, white space,
+ * the pad, or nothing that belongs there.
  */
 #define DIGIT 0x80u
 #define SPACE 0x41u
-#define PAD 0x42u
+#define PAD   0x42u
 #define VALUE 0x3Fu
 
+/* clang-format off */
 static const uint8_t alphabet[256] = {
         ['\t'] = SPACE, SPACE, SPACE, SPACE, SPACE, /* HT LF VT FF CR */
         [' '] = SPACE,
@@ -25,6 +26,7 @@ static const uint8_t alphabet[256] = {
         ['+'] = 0xBE,
         ['/'] = 0xBF,
 };
+/* clang-format on */
 
 static bool is_line_end(uint8_t octet)
 {
@@ -58,8 +60,8 @@ static bool starts_line(struct pc_slice text, size_t from, size_t at)
 }
 
 /*
- * Whether 'word', dashes included, stands at 'at', followed on the same line by a label and five dashes: RFC 7468 3,
- * preeb and posteb. 'after' is where the text goes on.
+ * Whether 'word', dashes included, stands at 'at', followed on the same line by a label and five dashes: RFC
+ * 7468 3, preeb and posteb. 'after' is where the text goes on.
  */
 static bool match(struct pc_slice text, size_t at, const char *word, struct pc_slice *label, size_t *after)
 {
@@ -111,7 +113,8 @@ static void skip(struct pc_slice *text, size_t count)
         }
 }
 
-/* The part of pc_pem_next behind the BEGIN line: finds the END line, or the BEGIN line that is in its place. */
+/* The part of pc_pem_next behind the BEGIN line: finds the END line, or the BEGIN line that is in its place.
+ */
 static enum pc_result close_block(struct pc_slice *text, size_t body, struct pc_pem_block *block)
 {
         struct pc_slice other;
@@ -274,7 +277,8 @@ static enum pc_result decode(struct decoder *decoder)
         return PC_OK;
 }
 
-enum pc_result pc_pem_decode(struct pc_slice body, uint8_t *buf, size_t size, struct pc_slice *der, size_t *at)
+enum pc_result pc_pem_decode(struct pc_slice body, uint8_t *buf, size_t size, struct pc_slice *der,
+                             size_t *at)
 {
         struct decoder decoder = {body, 0, buf, size, 0};
         const enum pc_result result = decode(&decoder);

@@ -7,7 +7,8 @@
 #include "x509/pem.h"
 
 /* Decodes into memory of exactly 'size' octets. */
-static enum pc_result decode(struct pc_slice body, size_t size, uint8_t **buf, struct pc_slice *der, size_t *at)
+static enum pc_result decode(struct pc_slice body, size_t size, uint8_t **buf, struct pc_slice *der,
+                             size_t *at)
 {
         *buf = malloc(size > 0 ? size : 1);
         assert_non_null(*buf);
@@ -24,7 +25,8 @@ static void check_sizes(struct vector *vector, struct pc_slice body, struct pc_s
                 uint8_t *buf;
 
                 vector_expect_result(vector, decode(body, size, &buf, &der, NULL), expected);
-                vector_expect_number(vector, "length", (long long)der.len, expected == PC_OK ? (long long)want.len : 77);
+                vector_expect_number(vector, "length", (long long)der.len,
+                                     expected == PC_OK ? (long long)want.len : 77);
                 free(buf);
                 if (size == 0) {
                         return;
@@ -85,8 +87,8 @@ static void test_nothing_decodes_to_nothing(void **state)
 }
 
 /*
- * What pc_pem_next makes of a text, as text: "label@offset[body]" for a block, "label@offset!" for one without its
- * END line.
+ * What pc_pem_next makes of a text, as text: "label@offset[body]" for a block, "label@offset!" for one
+ * without its END line.
  */
 static void expect_blocks(const char *text, const char *want)
 {
@@ -168,10 +170,12 @@ static void test_a_block_without_its_end(void **state)
         expect_blocks("-----BEGIN A-----", "A@0!");
         expect_blocks("-----BEGIN A-----\n1\n-----END A----", "A@0!");
         expect_blocks("-----BEGIN A-----\n1\n-----END B-----", "A@0!");
-        expect_blocks("-----BEGIN A-----\n1\n-----END AB-----\n-----END A-----", "A@0[\n1\n-----END AB-----\n]");
+        expect_blocks("-----BEGIN A-----\n1\n-----END AB-----\n-----END A-----",
+                      "A@0[\n1\n-----END AB-----\n]");
         expect_blocks("-----BEGIN A-----\n1\n-----BEGIN B-----\n2\n-----END B-----", "A@0!B@3[\n2\n]");
         expect_blocks("-----BEGIN A-----\n1\n-----BEGIN A-----\n2\n-----END A-----", "A@0!A@3[\n2\n]");
-        expect_blocks("-----BEGIN A-----\n#-----BEGIN B-----\n-----END A-----", "A@0[\n#-----BEGIN B-----\n]");
+        expect_blocks("-----BEGIN A-----\n#-----BEGIN B-----\n-----END A-----",
+                      "A@0[\n#-----BEGIN B-----\n]");
 }
 
 static void test_every_truncation_of_a_file(void **state)

@@ -1,0 +1,90 @@
+#include "cli/show.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/options.h"
+#include "cli/show_data.h"
+#include "cli/show_text.h"
+
+const char show_help[] = "getpeercert (default), binary, verified-chain,\n"
+                         "                          unverified-chain, cipher, shared-ciphers, version,\n"
+                         "                          compression, channel-binding:tls-unique, verify-result;\n"
+                         "                          several are parted by commas";
+
+/* 'raw' for what is a certificate, so that it can be had in pem and der. */
+static const struct {
+        const char *name;
+        bool raw;
+        enum status (*show)(const struct show *show);
+        enum status (*text)(const struct show *show);
+} whats[] = {
+        {"getpeercert", true, show_data_getpeercert, show_text_getpeercert},
+        {"binary", true, show_data_binary, show_text_binary},
+        {"verified-chain", true, show_data_verified_chain, show_text_verified_chain},
+        {"unverified-chain", true, show_data_unverified_chain, show_text_unverified_chain},
+        {"cipher", false, show_data_cipher, show_text_cipher},
+        {"shared-ciphers", false, show_data_none, show_text_shared_ciphers},
+        {"version", false, show_data_version, show_text_version},
+        {"compression", false, show_data_none, show_text_compression},
+        {"channel-binding:tls-unique", false, show_data_tls_unique, show_text_tls_unique},
+        {"verify-result", false, show_data_verify_result, show_text_verify_result},
+};
+#define WHATS (sizeof whats / sizeof whats[0])
+
+/* Takes the next name off the list; its index, or WHATS for an unknown one. */
+static size_t next_what(const char **list, char *name, size_t size)
+{
+        const size_t len = strcspn(*list, ",");
+        size_t i;
+
+        (void)snprintf(name, size, "%.*s", (int)(len < size ? len : size - 1), *list);
+        *list += len;
+        for (i = 0; i < WHATS; i++) {
+                if (strcmp(whats[i].name, name) == 0) {
+                        break;
+                }
+        }
+        return i;
+}
+
+bool show_check(const char *command, const char *list, enum format format)
+{
+        char name[64];
+        size_t i;
+
+        for (;; list++) {
+                i = next_what(&list, name, sizeof name);
+                if (i == WHATS && strncmp(name, "channel-binding:", 16) == 0) {
+                        usage_message(command, "channel binding type not implemented:", name + 16);
+                        return false;
+                }
+                if (i == WHATS) {
+                        usage_message(command, "cannot show", name);
+                        return false;
+                }
+                if (!whats[i].raw && format_is_raw(format)) {
+                        usage_message(command, "there is neither PEM nor DER of", name);
+                        return false;
+                }
+                if (*list == '\0') {
+                        return true;
+                }
+        }
+}
+
+enum status show_all(const struct show *show, const char *list)
+{
+        enum status status = STATUS_OK;
+        char name[64];
+
+        for (;; list++) {
+                const size_t i = next_what(&list, name, sizeof name);
+
+                status = status_worse(status, show->format == FORMAT_TEXT ? whats[i].text(show)
+                                                                          : whats[i].show(show));
+                if (*list == '\0') {
+                        return status;
+                }
+        }
+}

@@ -1,0 +1,18 @@
+/* The WHATs of --show for programs: as Python literals, as JSON, and those that are certificates raw. */
+#ifndef PC_CLI_SHOW_DATA_H
+#define PC_CLI_SHOW_DATA_H
+
+#include "cli/show.h"
+
+/* Python's None. */
+enum status show_data_none(const struct show *show);
+enum status show_data_getpeercert(const struct show *show);
+enum status show_data_binary(const struct show *show);
+enum status show_data_verified_chain(const struct show *show);
+enum status show_data_unverified_chain(const struct show *show);
+enum status show_data_cipher(const struct show *show);
+enum status show_data_version(const struct show *show);
+enum status show_data_tls_unique(const struct show *show);
+enum status show_data_verify_result(const struct show *show);
+
+#endif
