@@ -103,7 +103,7 @@ def expect_vectors():
             ("0201050403", 0x02, "OK"), ("020105", 0x04, "TAG"), ("3000", 0x30, "OK"), ("1000", 0x30, "PRIMITIVE"),
             ("1000", 0x31, "TAG"), ("220105", 0x02, "CONSTRUCTED"), ("2480040105", 0x04, "CONSTRUCTED"),
             ("a000", 0x80, "CONSTRUCTED"), ("8000", 0xA0, "PRIMITIVE"), ("a100", 0xA0, "TAG"), ("-", 0x30, "TRUNCATED"),
-            ("1f0100", 0x30, "HIGH_TAG"), ("3f0100", 0x30, "HIGH_TAG"), ("0000", 0x30, "EOC"), ("2000", 0x30, "EOC"),
+            ("1f0100", 0x30, "HIGH_TAG"), ("3f0100", 0x30, "HIGH_TAG"), ("0000", 0x30, "TAG"), ("2000", 0x30, "TAG"),
             ("30", 0x30, "TRUNCATED"), ("3080", 0x30, "INDEFINITE"), ("0480", 0x04, "TRUNCATED"), ("308100", 0x30, "LENGTH"),
             ("3005", 0x30, "TRUNCATED"), ("3005", 0x02, "TAG"), ("308100", 0x02, "TAG"), ("02", 0x30, "TAG"),
             ("10", 0x30, "PRIMITIVE"), ("30820080" + "00" * 128, 0x30, "LENGTH"), ("308180" + "00" * 128, 0x30, "OK"),
