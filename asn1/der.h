@@ -80,8 +80,8 @@ enum pc_result pc_der_read(struct pc_slice *in, struct pc_element *out) PC_MUST_
 /*
  * Reads the next data value, which must have the tag 'tag', and gives its contents octets.
  *
- * Fails as pc_der_read does, but never with _EOC, and with PC_ERR_DER_TAG, or PC_ERR_DER_CONSTRUCTED or PC_ERR_DER_PRIMITIVE where
- * nothing but the constructed bit is wrong.
+ * Fails as pc_der_read does, though never with _EOC, and with PC_ERR_DER_TAG, or PC_ERR_DER_CONSTRUCTED or
+ * PC_ERR_DER_PRIMITIVE where nothing but the constructed bit is wrong.
  */
 enum pc_result pc_der_expect(struct pc_slice *in, uint8_t tag, struct pc_slice *content) PC_MUST_USE;
 
