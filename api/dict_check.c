@@ -12,8 +12,8 @@ struct walk {
 };
 
 /* The irregularities without which nothing can fail. */
-#define DOUBTS                                                                                                \
-        (PC_IRREGULAR(PC_IRREGULAR_ATTRIBUTE_TYPE) | PC_IRREGULAR(PC_IRREGULAR_OID_SIZE) |                     \
+#define DOUBTS                                                                                               \
+        (PC_IRREGULAR(PC_IRREGULAR_ATTRIBUTE_TYPE) | PC_IRREGULAR(PC_IRREGULAR_OID_SIZE) |                   \
          PC_IRREGULAR(PC_IRREGULAR_IA5_STRING) | PC_IRREGULAR(PC_IRREGULAR_OTHER_NAME))
 
 static enum pc_result fail(const struct walk *walk, enum pc_result code, const uint8_t *at)

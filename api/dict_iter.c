@@ -4,8 +4,8 @@
 #include "x509/oid_name.h"
 
 static const char *const key_names[PC_KEY_COUNT] = {
-        "subject",   "issuer",   "version",        "serialNumber", "notBefore",
-        "notAfter", "subjectAltName", "OCSP", "caIssuers",    "crlDistributionPoints",
+        "subject",  "issuer",         "version", "serialNumber", "notBefore",
+        "notAfter", "subjectAltName", "OCSP",    "caIssuers",    "crlDistributionPoints",
 };
 
 const char *pc_key_name(enum pc_key key)
@@ -66,14 +66,13 @@ enum pc_result pc_attribute_text(const struct pc_attribute *attribute, struct pc
 
 bool pc_extension_list(const struct pc_certificate *cert, enum pc_extension_kind kind, struct pc_slice *out)
 {
-        struct pc_extension extension;
+        struct pc_slice value;
 
-        if (pc_extension_state(cert, kind, NULL) != PC_EXTENSION_OK ||
-            pc_extension_find(cert, kind, &extension) != PC_OK) {
+        if (pc_extension_value(cert, kind, &value) != PC_OK) {
                 return false;
         }
         /* OpenSSL reads one value and does not look at what follows it inside the extension. */
-        return pc_der_expect(&extension.value, PC_TAG_SEQUENCE, out) == PC_OK;
+        return pc_der_expect(&value, PC_TAG_SEQUENCE, out) == PC_OK;
 }
 
 struct pc_general_name_iter pc_subject_alt_names(const struct pc_certificate *cert)
@@ -84,7 +83,8 @@ struct pc_general_name_iter pc_subject_alt_names(const struct pc_certificate *ce
         return it;
 }
 
-static struct pc_uri_iter uris(const struct pc_certificate *cert, enum pc_key key, enum pc_extension_kind kind)
+static struct pc_uri_iter uris(const struct pc_certificate *cert, enum pc_key key,
+                               enum pc_extension_kind kind)
 {
         struct pc_uri_iter it = {key, {NULL, 0}, {{NULL, 0}}};
 

@@ -165,8 +165,8 @@ static void emit_uris(struct walk *walk, struct pc_uri_iter it)
 
 enum pc_result pc_dict_visit(const struct pc_certificate *cert, pc_visit *visit, void *ctx)
 {
-        static const struct pc_event none = {PC_EVENT_KEY, PC_KEY_SUBJECT, 0, {PC_TEXT_UTF8, 0, {NULL, 0}, NULL},
-                                             {NULL, 0}, 0, 0};
+        static const struct pc_event none = {
+                PC_EVENT_KEY, PC_KEY_SUBJECT, 0, {PC_TEXT_UTF8, 0, {NULL, 0}, NULL}, {NULL, 0}, 0, 0};
         const enum pc_result result = pc_dict_check(cert, NULL);
         struct walk walk;
 

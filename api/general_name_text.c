@@ -9,7 +9,8 @@
 const char *pc_general_name_label(enum pc_general_name_type type)
 {
         static const char *const labels[] = {
-                "othername", "email", "DNS", "X400Name", "DirName", "EdiPartyName", "URI", "IP Address", "Registered ID",
+                "othername",    "email", "DNS",        "X400Name",      "DirName",
+                "EdiPartyName", "URI",   "IP Address", "Registered ID",
         };
 
         return labels[type];
@@ -48,8 +49,8 @@ static const struct other_form *find_form(const struct pc_general_name *name)
         return NULL;
 }
 
-/* What is left of an otherName that is printed as a C string and read as a line: all before the first NUL, the
- * first newline included, 'room' octets at most. */
+/* What is left of an otherName that is printed as a C string and read as a line: all before the first NUL,
+ * the first newline included, 'room' octets at most. */
 static size_t shown(struct pc_slice octets, size_t room)
 {
         size_t i;

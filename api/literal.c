@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "api/dict.h"
+#include "api/plain.h"
 #include "api/utf8.h"
 #include "asn1/integer.h"
 
@@ -14,44 +15,9 @@ struct literal {
         struct pc_output out;
 };
 
-#define EACH_OCTET(value) (UINT64_C(0x0101010101010101) * (value))
-
-/* Whether one of eight octets is a control character, above 7E, a quote or a backslash. */
-static bool any_special(uint64_t octets)
-{
-        const uint64_t high = octets | (octets + EACH_OCTET(0x01));
-        const uint64_t low = ~(octets + EACH_OCTET(0x60));
-        const uint64_t marks = ~((octets ^ EACH_OCTET('\'')) + EACH_OCTET(0x7F)) |
-                               ~((octets ^ EACH_OCTET('"')) + EACH_OCTET(0x7F)) |
-                               ~((octets ^ EACH_OCTET('\\')) + EACH_OCTET(0x7F));
-
-        /* Carries only ever come from an octet above 7F, which 'high' has caught. */
-        return ((high | low | marks) & EACH_OCTET(0x80)) != 0;
-}
-
 static bool is_plain(uint8_t octet, uint8_t quote)
 {
         return octet >= 0x20 && octet < 0x7F && octet != quote && octet != '\\';
-}
-
-/* Whether a text needs no escape in any notation: nearly all do not. */
-static bool is_all_plain(struct pc_slice text)
-{
-        size_t at = 0;
-
-        while (text.len - at >= 8) {
-                uint64_t octets;
-
-                memcpy(&octets, text.data + at, 8);
-                if (any_special(octets)) {
-                        return false;
-                }
-                at += 8;
-        }
-        while (at < text.len && is_plain(text.data[at], '\'') && text.data[at] != '"') {
-                at++;
-        }
-        return at == text.len;
 }
 
 /* A text whose octets are its characters, as far as they are ASCII. */
@@ -167,7 +133,7 @@ static void put_text(struct literal *literal, const struct pc_text *text)
         const struct quotes none = {false, false};
         struct pc_slice view;
 
-        if (is_view(text, &view) && is_all_plain(view)) {
+        if (is_view(text, &view) && pc_is_plain(view)) {
                 choose_quote(literal, &none);
                 put_octet(literal, literal->quote);
                 pc_output_put(&literal->out, view.data, view.len);
@@ -279,8 +245,8 @@ static int visit(void *ctx, const struct pc_event *event)
         return literal->out.stopped ? 1 : 0;
 }
 
-enum pc_result pc_literal_write(const struct pc_certificate *cert, const struct pc_literal_style *style, pc_sink *sink,
-                                void *ctx)
+enum pc_result pc_literal_write(const struct pc_certificate *cert, const struct pc_literal_style *style,
+                                pc_sink *sink, void *ctx)
 {
         struct literal literal;
         enum pc_result result;

@@ -10,7 +10,8 @@ enum pc_result pc_common_name(const struct pc_certificate *cert, struct pc_text 
         return pc_subject_attribute(cert, type, out);
 }
 
-enum pc_result pc_subject_attribute(const struct pc_certificate *cert, struct pc_slice type, struct pc_text *out)
+enum pc_result pc_subject_attribute(const struct pc_certificate *cert, struct pc_slice type,
+                                    struct pc_text *out)
 {
         struct pc_name_iter it = pc_subject(cert);
         struct pc_attribute attribute;

@@ -47,7 +47,7 @@ void pc_output_hex(struct pc_output *out, uint32_t value, unsigned digits)
         unsigned i;
 
         for (i = digits; i > 0; i--) {
-                text[i - 1] = (uint8_t)"0123456789abcdef"[value % 16];
+                text[i - 1] = (uint8_t) "0123456789abcdef"[value % 16];
                 value /= 16;
         }
         pc_output_put(out, text, digits);

@@ -30,7 +30,7 @@ static enum pc_result put_string(pc_sink *sink, void *ctx, const char *string)
 
 static uint8_t hex_digit(unsigned value)
 {
-        return (uint8_t)"0123456789ABCDEF"[value % 16];
+        return (uint8_t) "0123456789ABCDEF"[value % 16];
 }
 
 static enum pc_result write_string(const struct pc_text *text, pc_sink *sink, void *ctx)
@@ -148,7 +148,8 @@ static enum pc_result write_ip_address(const struct pc_text *text, pc_sink *sink
                 if (i > 0) {
                         buf[used++] = ip.len == 4 ? '.' : ':';
                 }
-                used += ip.len == 4 ? put_decimal(buf + used, ip.data[i]) : put_group(buf + used, ip.data + i);
+                used += ip.len == 4 ? put_decimal(buf + used, ip.data[i])
+                                    : put_group(buf + used, ip.data + i);
         }
         return put(sink, ctx, buf, used);
 }
