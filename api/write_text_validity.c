@@ -1,7 +1,5 @@
 #include "api/write_text.h"
 
-#define DAY 86400
-
 static void put_padded(struct pc_report *report, unsigned value, unsigned digits)
 {
         unsigned scale = 1;
@@ -37,18 +35,22 @@ static void put_time(struct pc_report *report, const struct pc_time *time)
 /* How long the certificate is valid, both ends included (RFC 5280 4.1.2.5). */
 static void put_span(struct pc_report *report, const struct pc_time *from, const struct pc_time *until)
 {
+        static const struct {
+                int32_t seconds;
+                const char *name;
+        } units[] = {{86400, "day"}, {3600, "hour"}, {60, "minute"}, {1, "second"}};
         const int64_t seconds = pc_time_to_unix(until) - pc_time_to_unix(from) + 1;
+        size_t i = 0;
 
         if (seconds <= 0) {
                 pc_report_put(report, " (before it begins)");
                 return;
         }
-        pc_report_put(report, " (");
-        if (seconds < DAY) {
-                pc_report_count(report, seconds, "second");
-        } else {
-                pc_report_count(report, seconds / DAY, "day");
+        while (seconds < units[i].seconds) {
+                i++;
         }
+        pc_report_put(report, " (");
+        pc_report_count(report, seconds / units[i].seconds, units[i].name);
         pc_report_put(report, ")");
 }
 
