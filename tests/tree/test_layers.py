@@ -30,7 +30,7 @@ BACKENDS = ("tls/bearssl/", "tls/memory/")
 LIBRARIES = {"bearssl.h": "tls/bearssl"}
 
 # Files for hosts: they allocate, read files, ask the clock.
-HOSTED = {"tls/bearssl/clock.c", "tls/bearssl/session.c", "tls/session.c", "tls/trust_store.c"}
+HOSTED = {"tls/bearssl/clock.c", "tls/bearssl/session.c", "tls/file.c", "tls/session.c", "tls/trust_store.c"}
 
 
 def sources():

@@ -16,7 +16,7 @@ COMPILER = re.compile(r"_GLOBAL_OFFSET_TABLE_|__stack_chk_(fail|guard)|__mem(cpy
                       r"|__(u?div|u?mod|mul|ash[lr]|lshr)[dt]i[34]")
 
 # Members for hosts, and what else than STRING a member may use: the clock, in one place.
-HOSTED = {"tls_session.c.o", "tls_trust_store.c.o", "tls_bearssl_session.c.o"}
+HOSTED = {"tls_file.c.o", "tls_session.c.o", "tls_trust_store.c.o", "tls_bearssl_session.c.o"}
 ALSO = {"tls_bearssl_clock.c.o": {"time"}}
 
 
