@@ -79,6 +79,17 @@ static void tap_start_cert(const br_x509_class **ctx, uint32_t length)
         }
 }
 
+/*
+ * br_x509_decoder must not be given octets after it has failed: it would run on into what is no code of its own.
+ * BR_ERR_X509_TRUNCATED is what it says while the certificate has not ended.
+ */
+static bool decoder_runs(br_x509_decoder_context *decoder)
+{
+        int error = br_x509_decoder_last_error(decoder);
+
+        return error == 0 || error == BR_ERR_X509_TRUNCATED;
+}
+
 static void tap_append(const br_x509_class **ctx, const unsigned char *buf, size_t len)
 {
         struct pc_bearssl *tap = tap_of(ctx);
@@ -88,7 +99,8 @@ static void tap_append(const br_x509_class **ctx, const unsigned char *buf, size
         if (verifies(tap) && tap->minimal != NULL) {
                 tap->minimal->vtable->append(&tap->minimal->vtable, buf, len);
                 note_decision(tap);
-        } else if (!verifies(tap) && tap->config.decoder != NULL && tap->chain.sent == 0) {
+        } else if (!verifies(tap) && tap->config.decoder != NULL && tap->chain.sent == 0 &&
+                   decoder_runs(tap->config.decoder)) {
                 br_x509_decoder_push(tap->config.decoder, buf, len);
         }
 }
