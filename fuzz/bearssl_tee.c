@@ -111,6 +111,9 @@ static void feed(struct run *run, const struct input *in, size_t chunk)
         }
         run->error = (*tap)->end_chain(tap);
         run->has_key = (*tap)->get_pkey(tap, &usages) != NULL;
+        /* The engine fails with it, and is still sending in clear. */
+        run->client.eng.err = (int)run->error;
+        run->client.eng.out.vtable = &br_sslrec_out_clear_vtable;
 }
 
 /* Whole certificates are kept as long as each finds room for itself and its entry; the rest is missing. */

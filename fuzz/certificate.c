@@ -34,18 +34,21 @@ static void check_questions(const struct pc_certificate *cert)
 {
         struct pc_public_key key;
         struct pc_diag diag = {.code = PC_OK};
-        struct pc_time time;
+        struct pc_time not_before = {.profile = false};
+        struct pc_time not_after = {.profile = false};
         struct pc_text text;
-        int64_t from;
-        int64_t until;
+        int64_t from = 0;
+        int64_t until = 0;
         enum pc_result result = pc_public_key_read(cert, &key, &diag);
 
         PROPERTY(result <= 0 && (result == PC_OK) == (diag.code == PC_OK));
         PROPERTY(result == PC_OK || diag.offset <= cert->der.len);
         PROPERTY(result != PC_OK || (within(key.modulus, cert->der) && within(key.exponent, cert->der)));
-        PROPERTY((pc_not_before(cert, &time) == PC_OK) == (pc_valid_from(cert, &from) == PC_OK));
-        PROPERTY((pc_not_after(cert, &time) == PC_OK) == (pc_valid_until(cert, &until) == PC_OK));
-        if (pc_valid_from(cert, &from) == PC_OK && pc_valid_until(cert, &until) == PC_OK && from <= until) {
+        PROPERTY(pc_not_before(cert, &not_before) == pc_valid_from(cert, &from));
+        PROPERTY(pc_not_after(cert, &not_after) == pc_valid_until(cert, &until));
+        if (!not_before.profile || !not_after.profile) {
+                PROPERTY(pc_validity_check(cert, from) == PC_ERR_DER_TIME);
+        } else if (from <= until) {
                 PROPERTY(pc_validity_check(cert, from) == PC_OK && pc_validity_check(cert, until) == PC_OK);
                 PROPERTY(pc_validity_check(cert, from - 1) == PC_ERR_X509_NOT_YET);
                 PROPERTY(pc_validity_check(cert, until + 1) == PC_ERR_X509_EXPIRED);

@@ -4,7 +4,7 @@
 
 #include "fuzz.h"
 
-/* The text's length by pc_text_copy is the sum of its pieces, each of whole characters. */
+/* pc_text_copy gives the text whose pieces pc_text_write writes, each of whole characters. */
 void check_text(struct pc_text text);
 
 /* Iterators and visitor give the same; 'dict' is what pc_dict_check says. */

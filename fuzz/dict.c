@@ -6,7 +6,6 @@ struct output {
         uint8_t quote;  /* the one that is open, or 0 */
         bool escaped;
         bool ascii;
-        bool controls; /* other than newline */
 };
 
 static void bracket(struct output *out, uint8_t c)
@@ -29,7 +28,6 @@ static void bracket(struct output *out, uint8_t c)
 static void scan(struct output *out, uint8_t c)
 {
         out->ascii &= c >= 0x20 && c < 0x7F;
-        out->controls |= (c < 0x20 && c != '\n') || c == 0x7F;
         if (out->quote == 0) {
                 if (c == '\'' || c == '"') {
                         out->quote = c;
@@ -64,21 +62,28 @@ static bool balanced(const struct output *out)
         return out->quote == 0 && out->open[0] == 0 && out->open[1] == 0 && out->open[2] == 0;
 }
 
-/* Text for people: UTF-8 in every piece, and no control characters but newlines. */
-static int text_sink(void *ctx, const void *data, size_t len)
+static int piece_sink(void *ctx, const void *data, size_t len)
 {
         struct pc_utf8_fault fault;
         struct pc_slice piece = {data, len};
-        size_t *total = ctx;
-        size_t i;
+        size_t *sum = ctx;
 
         PROPERTY(len > 0);
         PROPERTY(pc_utf8_check(piece, &fault) == PC_OK);
-        for (i = 0; i < len; i++) {
-                PROPERTY((piece.data[i] >= 0x20 && piece.data[i] != 0x7F) || piece.data[i] == '\n');
-        }
-        *total += len;
+        *sum += len;
         return 0;
+}
+
+/* Text for people: UTF-8 in every piece, and no control characters but newlines. */
+static int text_sink(void *ctx, const void *data, size_t len)
+{
+        const uint8_t *octets = data;
+        size_t i;
+
+        for (i = 0; i < len; i++) {
+                PROPERTY((octets[i] >= 0x20 && octets[i] != 0x7F) || octets[i] == '\n');
+        }
+        return piece_sink(ctx, data, len);
 }
 
 static int stop_at_once(void *ctx, const void *data, size_t len)
@@ -149,22 +154,18 @@ static int count_event(void *ctx, const struct pc_event *event)
 void check_text(struct pc_text text)
 {
         static char buf[4096];
-        struct pc_text_iter it;
-        struct pc_utf8_fault fault;
-        struct pc_slice piece;
         size_t sum = 0;
         size_t len = 0;
         enum pc_result result;
 
-        for (pc_text_begin(&it, text); (result = pc_text_next(&it, &piece)) == PC_OK; sum += piece.len) {
-                PROPERTY(piece.len > 0);
-                PROPERTY(pc_utf8_check(piece, &fault) == PC_OK);
-        }
-        PROPERTY(result == PC_END && pc_text_next(&it, &piece) == PC_END);
+        PROPERTY(pc_text_write(text, piece_sink, &sum) == PC_OK);
         result = pc_text_copy(text, buf, sizeof buf, &len);
         PROPERTY(result == (sum < sizeof buf ? PC_OK : PC_ERR_API_SPACE));
         PROPERTY(len == sum);
         PROPERTY(buf[result == PC_OK ? sum : 0] == '\0');
+        if (result == PC_OK && strlen(buf) == sum) {
+                PROPERTY(pc_text_equal(text, buf));
+        }
 }
 
 static size_t check_name(struct pc_name_iter it, struct pc_slice der, bool shown)

@@ -4,6 +4,8 @@
 
 #include <peercert.h>
 
+#include "asn1/charstring.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -10,18 +10,23 @@ import tempfile
 RUNS = 20000
 
 
+def run(scratch, *command):
+    status = subprocess.run(command, cwd=scratch, check=False).returncode
+    if status != 0:
+        sys.exit(status)
+
+
 def main():
     program, target, vectors, folder = sys.argv[1:]
     kept = os.path.join(folder, "corpus", target)
     with tempfile.TemporaryDirectory() as scratch:
         seeds, new = os.path.join(scratch, "seeds"), os.path.join(scratch, "new")
         os.mkdir(new)
-        subprocess.run([sys.executable, os.path.join(folder, "make_seeds.py"), target, vectors, seeds], check=True)
+        run(scratch, sys.executable, os.path.join(folder, "make_seeds.py"), target, vectors, seeds)
         folders = [seeds] + ([kept] if os.path.isdir(kept) else [])
-        common = [program, "-max_len=8192", "-timeout=25"]
-        subprocess.run(common + ["-runs=0"] + folders, cwd=scratch, check=True)
-        subprocess.run(common + ["-seed=1", "-runs=%d" % RUNS, "-dict=" + os.path.join(folder, "der.dict"), new] + folders,
-                       cwd=scratch, check=True)
+        common = [os.path.abspath(program), "-max_len=8192", "-timeout=25"]
+        run(scratch, *common, "-runs=0", *folders)
+        run(scratch, *common, "-seed=1", "-runs=%d" % RUNS, "-dict=" + os.path.join(folder, "der.dict"), new, *folders)
 
 
 main()
