@@ -20,46 +20,21 @@ static bool is_plain(uint8_t octet, uint8_t quote)
         return octet >= 0x20 && octet < 0x7F && octet != quote && octet != '\\';
 }
 
-/* A text whose octets are its characters, as far as they are ASCII. */
-static bool is_view(const struct pc_text *text, struct pc_slice *view)
-{
-        switch (text->kind) {
-        case PC_TEXT_STRING:
-                *view = text->octets;
-                return text->tag != PC_TAG_BMP_STRING && text->tag != PC_TAG_UNIVERSAL_STRING;
-        case PC_TEXT_UTF8:
-                *view = text->octets;
-                return true;
-        case PC_TEXT_CONSTANT:
-                view->data = (const uint8_t *)text->constant;
-                view->len = strlen(text->constant);
-                return true;
-        default:
-                return false;
-        }
-}
-
-static void put_octet(struct literal *literal, uint8_t octet)
-{
-        pc_output_put(&literal->out, &octet, 1);
-}
-
 /* Puts a character that is not plain. */
 static void put_escape(struct literal *literal, uint32_t character)
 {
-        static const char letters[] = "\tt\nn\rr";
+        static const char letters[] = "\tt\nn\rr\\\\";
         size_t i;
 
         for (i = 0; letters[i] != '\0'; i += 2) {
                 if (character == (uint8_t)letters[i]) {
-                        put_octet(literal, '\\');
-                        put_octet(literal, (uint8_t)letters[i + 1]);
+                        pc_output_put(&literal->out, "\\", 1);
+                        pc_output_put(&literal->out, letters + i + 1, 1);
                         return;
                 }
         }
-        if (character == '\\' || character == literal->quote) {
-                put_octet(literal, '\\');
-                put_octet(literal, (uint8_t)character);
+        if (character == literal->quote) {
+                pc_output_put(&literal->out, literal->quote == '"' ? "\\\"" : "\\'", 2);
         } else {
                 literal->style->escape(&literal->out, character);
         }
@@ -114,44 +89,85 @@ static void choose_quote(struct literal *literal, const struct quotes *quotes)
         literal->quote = single ? '\'' : '"';
 }
 
-/* The opening quote and the text. All that can fail is the output, which remembers it. */
-static void put_escaped(struct literal *literal, const struct pc_text *text)
+/* A text whose octets can be copied as they are, between quotes of either kind. */
+static bool is_view(const struct pc_text *text, struct pc_slice *view)
 {
-        struct quotes quotes = {false, false};
-        enum pc_result result = pc_text_write(*text, quotes_sink, &quotes);
-
-        choose_quote(literal, &quotes);
-        put_octet(literal, literal->quote);
-        if (result == PC_OK) {
-                result = pc_text_write(*text, escape_sink, literal);
+        switch (text->kind) {
+        case PC_TEXT_STRING:
+                *view = text->octets;
+                return text->tag != PC_TAG_BMP_STRING && text->tag != PC_TAG_UNIVERSAL_STRING &&
+                       pc_is_plain(*view);
+        case PC_TEXT_UTF8:
+                *view = text->octets;
+                return pc_is_plain(*view);
+        case PC_TEXT_CONSTANT:
+                view->data = (const uint8_t *)text->constant;
+                view->len = strlen(text->constant);
+                return true;
+        default:
+                return false;
         }
-        literal->out.stopped = result != PC_OK;
 }
 
+/* A sink for text that needs no escape. */
+static int plain_sink(void *ctx, const void *data, size_t len)
+{
+        struct literal *literal = (struct literal *)ctx;
+
+        pc_output_put(&literal->out, data, len);
+        return literal->out.stopped ? 1 : 0;
+}
+
+/* The opening quote, and the text. */
+static enum pc_result put_converted(struct literal *literal, const struct pc_text *text)
+{
+        struct quotes quotes = {false, false};
+        pc_sink *sink = escape_sink;
+        enum pc_result result = PC_OK;
+
+        switch (text->kind) {
+        case PC_TEXT_STRING:
+        case PC_TEXT_UTF8:
+        case PC_TEXT_OTHER_NAME:
+                result = pc_text_write(*text, quotes_sink, &quotes);
+                break;
+        case PC_TEXT_SERIAL:        /* may have a backslash and a newline, */
+        case PC_TEXT_REGISTERED_ID: /* a NUL */
+                break;
+        default:
+                sink = plain_sink;
+                break;
+        }
+        choose_quote(literal, &quotes);
+        pc_output_octet(&literal->out, literal->quote);
+        return result == PC_OK ? pc_text_write(*text, sink, literal) : result;
+}
+
+/* A text between its quotes. All that can fail is the output, which remembers it. */
 static void put_text(struct literal *literal, const struct pc_text *text)
 {
         const struct quotes none = {false, false};
         struct pc_slice view;
 
-        if (is_view(text, &view) && pc_is_plain(view)) {
+        if (is_view(text, &view)) {
                 choose_quote(literal, &none);
-                put_octet(literal, literal->quote);
+                pc_output_octet(&literal->out, literal->quote);
                 pc_output_put(&literal->out, view.data, view.len);
-        } else {
-                put_escaped(literal, text);
+        } else if (put_converted(literal, text) != PC_OK) {
+                literal->out.stopped = true;
         }
-        put_octet(literal, literal->quote);
+        pc_output_octet(&literal->out, literal->quote);
 }
 
 static void put_hex(struct literal *literal, const struct pc_bit_string *bits)
 {
         size_t i;
 
-        put_octet(literal, '"');
+        pc_output_octet(&literal->out, '"');
         for (i = 0; i < bits->octets.len && !literal->out.stopped; i++) {
                 pc_output_hex(&literal->out, pc_bit_string_octet(bits, i), 2);
         }
-        put_octet(literal, '"');
+        pc_output_octet(&literal->out, '"');
 }
 
 /* Python's bytes: quoted and escaped as a text of Latin-1. */
@@ -166,18 +182,18 @@ static void put_bytes(struct literal *literal, const struct pc_bit_string *bits)
                 (void)quotes_sink(&quotes, &octet, 1);
         }
         choose_quote(literal, &quotes);
-        put_octet(literal, 'b');
-        put_octet(literal, literal->quote);
+        pc_output_octet(&literal->out, 'b');
+        pc_output_octet(&literal->out, literal->quote);
         for (i = 0; i < bits->octets.len && !literal->out.stopped; i++) {
                 const uint8_t octet = pc_bit_string_octet(bits, i);
 
                 if (is_plain(octet, literal->quote)) {
-                        put_octet(literal, octet);
+                        pc_output_octet(&literal->out, octet);
                 } else {
                         put_escape(literal, octet);
                 }
         }
-        put_octet(literal, literal->quote);
+        pc_output_octet(&literal->out, literal->quote);
 }
 
 static void put_octets(struct literal *literal, const struct pc_event *event)
@@ -197,35 +213,22 @@ static void put_key(struct literal *literal, enum pc_key key)
 
         put_text(literal, &text);
         pc_output_put(&literal->out, ": ", 2);
-        literal->first = true;
 }
 
-static void put_tuple_end(struct literal *literal, size_t count)
+static void put_value(struct literal *literal, const struct pc_event *event)
 {
-        const struct pc_literal_style *style = literal->style;
-
-        pc_output_string(&literal->out, count == 1 ? style->tuple_end_single : style->tuple_end);
-        literal->first = false;
-}
-
-static int visit(void *ctx, const struct pc_event *event)
-{
-        struct literal *literal = (struct literal *)ctx;
-
-        if (event->type == PC_EVENT_TUPLE_END) {
-                put_tuple_end(literal, event->count);
-                return literal->out.stopped ? 1 : 0;
-        }
-        if (!literal->first) {
-                pc_output_put(&literal->out, ", ", 2);
-        }
-        literal->first = event->type == PC_EVENT_TUPLE_BEGIN;
         switch (event->type) {
         case PC_EVENT_KEY:
                 put_key(literal, event->key);
                 break;
         case PC_EVENT_TUPLE_BEGIN:
-                pc_output_string(&literal->out, literal->style->tuple_begin);
+                pc_output_octet(&literal->out, (uint8_t)literal->style->tuple_begin);
+                break;
+        case PC_EVENT_TUPLE_END:
+                if (event->count == 1 && literal->style->single_comma) {
+                        pc_output_octet(&literal->out, ',');
+                }
+                pc_output_octet(&literal->out, (uint8_t)literal->style->tuple_end);
                 break;
         case PC_EVENT_TEXT:
                 put_text(literal, &event->text);
@@ -239,9 +242,19 @@ static int visit(void *ctx, const struct pc_event *event)
         case PC_EVENT_NONE:
                 pc_output_string(&literal->out, literal->style->none);
                 break;
-        case PC_EVENT_TUPLE_END:
-                break;
         }
+}
+
+static int visit(void *ctx, const struct pc_event *event)
+{
+        struct literal *literal = (struct literal *)ctx;
+
+        if (!literal->first && event->type != PC_EVENT_TUPLE_END) {
+                pc_output_octet(&literal->out, ',');
+                pc_output_octet(&literal->out, ' ');
+        }
+        put_value(literal, event);
+        literal->first = event->type == PC_EVENT_KEY || event->type == PC_EVENT_TUPLE_BEGIN;
         return literal->out.stopped ? 1 : 0;
 }
 
@@ -255,12 +268,12 @@ enum pc_result pc_literal_write(const struct pc_certificate *cert, const struct 
         literal.first = true;
         literal.quote = '"';
         pc_output_init(&literal.out, sink, ctx);
-        /* It stays in the output's buffer, and nothing is written, where the dict cannot be shown. */
-        pc_output_put(&literal.out, "{", 1);
+        /* It is held back, and nothing is written, where the dict cannot be shown. */
+        pc_output_octet(&literal.out, '{');
         result = pc_dict_visit(cert, visit, &literal);
         if (result != PC_OK) {
                 return result;
         }
-        pc_output_put(&literal.out, "}", 1);
+        pc_output_octet(&literal.out, '}');
         return pc_output_end(&literal.out);
 }

@@ -11,12 +11,12 @@ extern "C" {
 
 /* Where they differ. */
 struct pc_literal_style {
-        const char *tuple_begin;
-        const char *tuple_end;
-        const char *tuple_end_single; /* after the only item */
-        const char *none;
+        char tuple_begin;
+        char tuple_end;
+        bool single_comma; /* the only item of a tuple is followed by a comma */
         bool either_quote;  /* a text is quoted by ' unless it has a ' and no ", rather than always by " */
         bool octets_as_hex; /* octets are a string of hexadecimal digits, rather than b'' */
+        const char *none;
         /* Puts a control character other than \t \n \r, or one above 7E. */
         void (*escape)(struct pc_output *out, uint32_t character);
 };

@@ -12,7 +12,7 @@ void pc_output_init(struct pc_output *out, pc_sink *sink, void *ctx)
         out->stopped = false;
 }
 
-static void flush(struct pc_output *out)
+void pc_output_flush(struct pc_output *out)
 {
         if (out->used > 0 && !out->stopped) {
                 out->stopped = out->sink(out->ctx, out->octets, out->used) != 0;
@@ -23,7 +23,7 @@ static void flush(struct pc_output *out)
 void pc_output_put(struct pc_output *out, const void *data, size_t len)
 {
         if (len > PC_OUTPUT_SIZE - out->used) {
-                flush(out);
+                pc_output_flush(out);
         }
         if (len == 0) {
                 return;
@@ -60,7 +60,7 @@ void pc_output_integer(struct pc_output *out, int64_t value)
         size_t at = DECIMAL_DIGITS;
 
         if (value < 0) {
-                pc_output_put(out, "-", 1);
+                pc_output_octet(out, '-');
         }
         do {
                 text[--at] = (uint8_t)('0' + magnitude % 10);
@@ -71,6 +71,6 @@ void pc_output_integer(struct pc_output *out, int64_t value)
 
 enum pc_result pc_output_end(struct pc_output *out)
 {
-        flush(out);
+        pc_output_flush(out);
         return out->stopped ? PC_ERR_API_SINK : PC_OK;
 }

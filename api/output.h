@@ -12,7 +12,7 @@
 extern "C" {
 #endif
 
-#define PC_OUTPUT_SIZE 96
+#define PC_OUTPUT_SIZE 128
 
 /* Lives with the writer. 'stopped' is for good: all that is put then vanishes. */
 struct pc_output {
@@ -28,6 +28,18 @@ void pc_output_init(struct pc_output *out, pc_sink *sink, void *ctx);
 /* Puts 'len' octets, which may be none; what is too long to be held back goes straight to the sink. */
 void pc_output_put(struct pc_output *out, const void *data, size_t len);
 
+/* Hands on what is held back. */
+void pc_output_flush(struct pc_output *out);
+
+/* Puts one octet. */
+static inline void pc_output_octet(struct pc_output *out, uint8_t octet)
+{
+        if (out->used == PC_OUTPUT_SIZE) {
+                pc_output_flush(out);
+        }
+        out->octets[out->used++] = octet;
+}
+
 /* Puts a NUL-terminated string. */
 void pc_output_string(struct pc_output *out, const char *string);
 
@@ -37,7 +49,7 @@ void pc_output_hex(struct pc_output *out, uint32_t value, unsigned digits);
 /* Puts a number in decimal. */
 void pc_output_integer(struct pc_output *out, int64_t value);
 
-/* Hands on what was held back: PC_OK, or PC_ERR_API_SINK where the sink has stopped. */
+/* Hands on what is held back, at the end: PC_OK, or PC_ERR_API_SINK where the sink has stopped. */
 enum pc_result pc_output_end(struct pc_output *out) PC_MUST_USE;
 
 #ifdef __cplusplus

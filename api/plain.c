@@ -4,7 +4,11 @@
 
 #define EACH_OCTET(value) (UINT64_C(0x0101010101010101) * (value))
 
-/* Whether one of eight octets is a control character, above 7E, a quote or a backslash. */
+/*
+ * Whether one of eight octets is a control character, above 7E, a quote or a backslash: bit 7 of that octet
+ * is then set in one of the terms. Carries only ever come from an octet above 7F, which the first term has
+ * caught.
+ */
 static bool any_special(uint64_t octets)
 {
         const uint64_t high = octets | (octets + EACH_OCTET(0x01));
@@ -13,30 +17,43 @@ static bool any_special(uint64_t octets)
                                ~((octets ^ EACH_OCTET('"')) + EACH_OCTET(0x7F)) |
                                ~((octets ^ EACH_OCTET('\\')) + EACH_OCTET(0x7F));
 
-        /* Carries only ever come from an octet above 7F, which 'high' has caught. */
         return ((high | low | marks) & EACH_OCTET(0x80)) != 0;
 }
 
-static bool is_plain(uint8_t octet)
+static uint64_t load(const uint8_t *data)
 {
-        return octet >= 0x20 && octet < 0x7F && octet != '\'' && octet != '"' && octet != '\\';
+        uint64_t octets;
+
+        memcpy(&octets, data, 8);
+        return octets;
+}
+
+/* Up to seven octets, the others blanks. */
+static uint64_t load_short(struct pc_slice text)
+{
+        uint64_t octets = EACH_OCTET(' ');
+        size_t i;
+
+        for (i = 0; i < text.len; i++) {
+                octets = octets << 8 | text.data[i];
+        }
+        return octets;
 }
 
 bool pc_is_plain(struct pc_slice text)
 {
-        size_t at = 0;
+        const uint8_t *data = text.data;
+        size_t left = text.len;
 
-        while (text.len - at >= 8) {
-                uint64_t octets;
-
-                memcpy(&octets, text.data + at, 8);
-                if (any_special(octets)) {
+        if (left < 8) {
+                return !any_special(load_short(text));
+        }
+        for (; left > 8; left -= 8) {
+                if (any_special(load(data))) {
                         return false;
                 }
-                at += 8;
+                data += 8;
         }
-        while (at < text.len && is_plain(text.data[at])) {
-                at++;
-        }
-        return at == text.len;
+        /* The last eight octets, some of them for the second time. */
+        return !any_special(load(text.data + text.len - 8));
 }

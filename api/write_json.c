@@ -22,7 +22,7 @@ static void escape(struct pc_output *out, uint32_t character)
 
 enum pc_result pc_write_json(const struct pc_certificate *cert, pc_sink *sink, void *ctx)
 {
-        static const struct pc_literal_style style = {"[", "]", "]", "null", false, true, escape};
+        static const struct pc_literal_style style = {'[', ']', false, false, true, "null", escape};
 
         return pc_literal_write(cert, &style, sink, ctx);
 }

@@ -18,7 +18,7 @@ static void escape(struct pc_output *out, uint32_t character)
 
 enum pc_result pc_write_python(const struct pc_certificate *cert, pc_sink *sink, void *ctx)
 {
-        static const struct pc_literal_style style = {"(", ")", ",)", "None", true, false, escape};
+        static const struct pc_literal_style style = {'(', ')', true, true, false, "None", escape};
 
         return pc_literal_write(cert, &style, sink, ctx);
 }
