@@ -14,12 +14,8 @@ static enum pc_result read_base(struct pc_slice *in, struct pc_general_name *out
 {
         struct pc_general_name_iter names = {*in};
         uint32_t irregular = 0;
-        enum pc_result code;
+        enum pc_result code = pc_general_name_check(in, &irregular);
 
-        if (in->len == 0) {
-                return PC_ERR_DER_TRUNCATED;
-        }
-        code = pc_general_name_check(in, &irregular);
         return code == PC_OK ? pc_general_name_next(&names, out) : code;
 }
 

@@ -1,0 +1,14 @@
+/* Certificates around an extension's value. */
+#ifndef PC_TESTS_UNIT_EXTENSION_CERTIFICATE_H
+#define PC_TESTS_UNIT_EXTENSION_CERTIFICATE_H
+
+#include "asn1/der.h"
+
+/*
+ * A regular certificate in memory of its exact size, with as many copies of an extension as 'copies' says; to be freed by
+ * free_octets. 'oid' is contents octets.
+ */
+struct pc_slice certificate_with(struct pc_slice oid, struct pc_slice value, unsigned copies);
+void free_octets(struct pc_slice octets);
+
+#endif
