@@ -12,6 +12,7 @@
 struct decode {
         enum format format;
         bool strict;
+        bool printed; /* whether a blank line is due before the next certificate's text */
         struct output output;
 };
 
@@ -50,6 +51,8 @@ static void print_heading(struct decode *decode, const struct item *item)
         char where[WHERE_SIZE];
 
         describe(item, where);
+        output_text(&decode->output, decode->printed ? "\n" : "");
+        decode->printed = true;
         output_text(&decode->output, where);
         output_text(&decode->output, " (decoded, not verified)\n");
 }
@@ -62,20 +65,17 @@ static enum status decode_item(struct decode *decode, const struct item *item)
         if (pc_certificate_parse(&cert, item->der, &diag) != PC_OK) {
                 return refuse(item, &diag);
         }
-        if (decode->strict && cert.irregularities != 0) {
-                return refuse_irregular(item, &cert);
-        }
         if (pc_dict_check(&cert, &diag) != PC_OK) {
                 return refuse(item, &diag);
+        }
+        if (decode->strict && cert.irregularities != 0) {
+                return refuse_irregular(item, &cert);
         }
         if (decode->format == FORMAT_TEXT) {
                 print_heading(decode, item);
         }
         /* What fails now is the output, which remembers why. */
         (void)format_certificate(&cert, decode->format, &decode->output);
-        if (decode->format == FORMAT_TEXT) {
-                output_text(&decode->output, "\n");
-        }
         return STATUS_OK;
 }
 

@@ -36,6 +36,7 @@ static void decode_error(char *buf, size_t size, struct pc_slice der, const stru
 void refusal_message(const char *where, struct pc_slice der, const struct pc_diag *diag)
 {
         const char *what = identify_der(der);
+        const char *field = diag->field != NULL ? diag->field : "";
         char entry[32] = "";
         char more[128] = "";
 
@@ -47,8 +48,8 @@ void refusal_message(const char *where, struct pc_slice der, const struct pc_dia
         if (has_entry(diag->code)) {
                 (void)snprintf(entry, sizeof entry, "[%zu]", diag->entry);
         }
-        message("%s: %s%s%s%s at byte %zu%s", where, diag->field != NULL ? diag->field : "", entry,
-                diag->field != NULL ? ": " : "", pc_strerror(diag->code), diag->offset, more);
+        message("%s: %s%s%s%s at byte %zu%s", where, field, entry, *field != '\0' ? ": " : "",
+                pc_strerror(diag->code), diag->offset, more);
 }
 
 void refusal_irregular(const char *where, uint32_t irregularities)

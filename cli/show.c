@@ -76,13 +76,22 @@ bool show_check(const char *command, const char *list, enum format format)
 enum status show_all(const struct show *show, const char *list)
 {
         enum status status = STATUS_OK;
+        bool blank_due = false;
+        bool first = true;
         char name[64];
 
         for (;; list++) {
                 const size_t i = next_what(&list, name, sizeof name);
 
-                status = status_worse(status, show->format == FORMAT_TEXT ? whats[i].text(show)
-                                                                          : whats[i].show(show));
+                if (show->format == FORMAT_TEXT) {
+                        /* Certificates, of many lines, stand between blank ones. */
+                        output_text(show->output, !first && (blank_due || whats[i].raw) ? "\n" : "");
+                        status = status_worse(status, whats[i].text(show));
+                        blank_due = whats[i].raw;
+                        first = false;
+                } else {
+                        status = status_worse(status, whats[i].show(show));
+                }
                 if (*list == '\0') {
                         return status;
                 }

@@ -68,7 +68,7 @@ enum status show_data_getpeercert(const struct show *show)
         default:
                 break;
         }
-        if (diag.code != result || pc_unverified_chain(show->peer, 0, &der) != PC_OK) {
+        if (result == PC_ERR_API_HANDSHAKE || pc_unverified_chain(show->peer, 0, &der) != PC_OK) {
                 return show_failure(show, result);
         }
         refusal_message(show->target, der, &diag);

@@ -97,6 +97,7 @@ static enum status print_chain(const struct show *show, chain_at *at, const char
                 char where[WHERE_SIZE];
 
                 (void)snprintf(where, sizeof where, "%s: %s, certificate %zu", show->target, name, i);
+                output_text(show->output, i > 0 ? "\n" : "");
                 output_text(show->output, where);
                 output_text(show->output, "\n");
                 status = status_worse(status, print_certificate(show, der, where));

@@ -35,15 +35,15 @@ static bool add_file(struct pc_trust_store *store, const char *path)
 {
         struct pc_diag diag = {PC_OK, 0, NULL, 0, 0, 0};
         const enum pc_result result = pc_trust_store_add_file(store, path, &diag);
+        const char *field = diag.field != NULL ? diag.field : "";
 
         if (result == PC_ERR_TLS_FILE) {
                 message("%s: %s", path, strerror(errno));
-        } else if (result == PC_NO_CERTIFICATE || result == PC_END || result == PC_NONE) {
+        } else if (result == PC_ERR_TLS_NO_CERTIFICATE) {
                 message("%s: contains no certificate", path);
         } else if (result != PC_OK) {
-                message("%s: certificate %zu: %s%s%s at byte %zu", path, diag.entry + 1,
-                        diag.field != NULL ? diag.field : "", diag.field != NULL ? ": " : "",
-                        pc_strerror(result), diag.offset);
+                message("%s: certificate %zu: %s%s%s at byte %zu", path, diag.entry + 1, field,
+                        *field != '\0' ? ": " : "", pc_strerror(result), diag.offset);
         }
         return result == PC_OK;
 }
