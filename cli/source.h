@@ -2,7 +2,7 @@
 #ifndef PC_CLI_SOURCE_H
 #define PC_CLI_SOURCE_H
 
-#include "cli/input.h"
+#include "cli/pem_stream.h"
 
 enum found_what {
         FOUND_CERTIFICATE, /* 'der', valid until the next call */
@@ -22,9 +22,9 @@ struct found {
 
 struct source {
         struct input input;
+        struct pem_stream stream;
         bool looked; /* whether it is DER is known */
         bool done;
-        bool inside_line;              /* the window's start is no line's start */
         char label[SOURCE_LABEL_SIZE]; /* of the first block that is no certificate; empty without one */
 };
 
