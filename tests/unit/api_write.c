@@ -1,0 +1,235 @@
+/* The three writers and the visitor: sinks that stop at every call, buffers, and what a terminal may be
+ * given. */
+#include "api_support.h"
+
+#include <string.h>
+
+#include "asn1/charstring.h"
+
+typedef enum pc_result writer(const struct pc_certificate *cert, pc_sink *sink, void *ctx);
+
+static writer *const writers[] = {pc_write_python, pc_write_json, pc_write_text};
+
+#define WRITERS (sizeof writers / sizeof writers[0])
+
+/* Certificates of which every part of the writers has something to write. */
+static const char *const names[] = {"base/all-keys",           "san/nine-kinds",    "string/utf8-quotes-both",
+                                    "string/bits-both-quotes", "string/bits-empty", "serial/36-octets",
+                                    "name/multi-valued",       "san/dirname"};
+
+#define NAMES (sizeof names / sizeof names[0])
+
+static void check_stops(writer *write, const struct pc_certificate *cert)
+{
+        static struct recorder whole;
+        static struct recorder recorder;
+        size_t stop;
+
+        recorder_start(&whole, 0);
+        assert_int_equal(write(cert, recorder_sink, &whole), PC_OK);
+        for (stop = 1; stop <= whole.calls; stop++) {
+                recorder_start(&recorder, stop);
+                assert_int_equal(write(cert, recorder_sink, &recorder), PC_ERR_API_SINK);
+                assert_int_equal(recorder.calls, stop);
+                assert_memory_equal(recorder.text, whole.text, recorder.len);
+        }
+}
+
+static void check_buffers(writer *write, const struct pc_certificate *cert)
+{
+        static struct recorder whole;
+        size_t size;
+
+        recorder_start(&whole, 0);
+        assert_int_equal(write(cert, recorder_sink, &whole), PC_OK);
+        for (size = 0; size < whole.len + 2; size += size < 300 ? 1 : whole.len / 7) {
+                static char data[65536];
+                struct pc_buffer buffer = {size == 0 ? NULL : data, size, 0};
+                const size_t kept = size < whole.len ? size : whole.len;
+
+                memset(data, '#', sizeof data);
+                assert_int_equal(write(cert, pc_buffer_sink, &buffer), PC_OK);
+                assert_int_equal(buffer.len, whole.len);
+                assert_memory_equal(data, whole.text, kept);
+                assert_int_equal(data[kept], '#');
+        }
+}
+
+static void test_sinks(void **state)
+{
+        size_t i;
+        size_t w;
+
+        (void)state;
+        for (i = 0; i < NAMES; i++) {
+                struct certificate_vector vector = certificate_named(names[i]);
+                struct pc_certificate cert;
+
+                assert_int_equal(pc_decode(vector.der, &cert, NULL), PC_OK);
+                for (w = 0; w < WRITERS; w++) {
+                        check_stops(writers[w], &cert);
+                        check_buffers(writers[w], &cert);
+                }
+                release_certificate(&vector);
+        }
+}
+
+/* What the visitor has told: nesting, and the events' number. */
+struct visit {
+        size_t stop_at;
+        size_t calls;
+        size_t depth;
+        size_t items[8];
+        enum pc_key key;
+        unsigned keys;
+};
+
+static int visit(void *ctx, const struct pc_event *event)
+{
+        struct visit *v = ctx;
+
+        v->calls++;
+        assert_true(v->stop_at == 0 || v->calls <= v->stop_at);
+        if (v->calls == v->stop_at) {
+                return 1;
+        }
+        if (event->type == PC_EVENT_KEY) {
+                assert_int_equal(v->depth, 0);
+                assert_true(v->keys == 0 || event->key > v->key);
+                v->key = event->key;
+                v->keys++;
+                return 0;
+        }
+        assert_int_equal(event->key, v->key);
+        if (event->type == PC_EVENT_TUPLE_END) {
+                assert_true(v->depth > 0);
+                assert_int_equal(event->count, v->items[v->depth]);
+                v->depth--;
+                return 0;
+        }
+        v->items[v->depth]++;
+        if (event->type == PC_EVENT_TUPLE_BEGIN) {
+                v->depth++;
+                assert_true(v->depth < 8);
+                v->items[v->depth] = 0;
+        }
+        return 0;
+}
+
+static void check_visit(const struct certificate_vector *vector)
+{
+        struct pc_certificate cert;
+        struct visit whole = {0};
+        size_t stop;
+
+        if (pc_decode(vector->der, &cert, NULL) != PC_OK) {
+                return;
+        }
+        assert_int_equal(pc_dict_visit(&cert, visit, &whole), PC_OK);
+        assert_int_equal(whole.depth, 0);
+        assert_true(whole.keys >= 6);
+        for (stop = 1; stop <= whole.calls; stop++) {
+                struct visit v = {.stop_at = stop};
+
+                assert_int_equal(pc_dict_visit(&cert, visit, &v), PC_ERR_API_SINK);
+                assert_int_equal(v.calls, stop);
+        }
+}
+
+static void test_visit(void **state)
+{
+        (void)state;
+        for_each_certificate(check_visit);
+}
+
+/* A terminal gets whole lines of printable text, whatever the certificate says. */
+static void check_text(const struct certificate_vector *vector)
+{
+        static struct recorder recorder;
+        struct pc_certificate cert;
+        struct pc_utf8_fault fault;
+        struct pc_slice text;
+        size_t i;
+
+        if (pc_certificate_parse(&cert, vector->der, NULL) != PC_OK) {
+                return;
+        }
+        recorder_start(&recorder, 0);
+        assert_int_equal(pc_write_text(&cert, recorder_sink, &recorder), PC_OK);
+        text.data = (const uint8_t *)recorder.text;
+        text.len = recorder.len;
+        assert_int_equal(pc_utf8_check(text, &fault), PC_OK);
+        assert_memory_equal(recorder.text, "Subject     ", 12);
+        assert_int_equal(recorder.text[recorder.len - 1], '\n');
+        for (i = 0; i < recorder.len; i++) {
+                const uint8_t octet = text.data[i];
+
+                assert_true(octet == '\n' || (octet >= 0x20 && octet != 0x7F));
+                /* C1; U+00AD; U+200B..200F, U+2028..202E; U+2060..206F */
+                assert_false(octet == 0xC2 && (text.data[i + 1] < 0xA0 || text.data[i + 1] == 0xAD));
+                assert_false(octet == 0xE2 && text.data[i + 1] == 0x80 && text.data[i + 2] >= 0x8B &&
+                             text.data[i + 2] <= 0xAE &&
+                             (text.data[i + 2] <= 0x8F || text.data[i + 2] >= 0xA8));
+                assert_false(octet == 0xE2 && text.data[i + 1] == 0x81 && text.data[i + 2] >= 0xA0);
+        }
+}
+
+static void test_text_is_safe(void **state)
+{
+        (void)state;
+        for_each_certificate(check_text);
+}
+
+static void expect_line(const char *name, const char *line)
+{
+        static struct recorder recorder;
+        struct certificate_vector vector = certificate_named(name);
+        struct pc_certificate cert;
+
+        recorder_start(&recorder, 0);
+        assert_int_equal(pc_certificate_parse(&cert, vector.der, NULL), PC_OK);
+        assert_int_equal(pc_write_text(&cert, recorder_sink, &recorder), PC_OK);
+        if (strstr(recorder.text, line) == NULL) {
+                fail_msg("%s: no line\n%s\nin\n%s", name, line, recorder.text);
+        }
+        release_certificate(&vector);
+}
+
+/* Also what Python cuts, or cannot show at all. */
+static void test_text_lines(void **state)
+{
+        (void)state;
+        expect_line("base/v3-no-ext", "Valid from              2024-01-01 00:00:00 UTC\n"
+                                      "Valid until             2034-01-01 00:00:00 UTC (3653 days)\n");
+        expect_line("base/v3-no-ext", "Public key              EC, 256 bits, ");
+        expect_line("time/bad-month", "Valid from              not a time: 241301000000Z\n");
+        expect_line("time/bad-tail", "Valid until             not a time: 20240102030405Z\\u{0a}\n");
+        expect_line("san/dns-bad-latin1", "Names                   DNS: \\x{e9}\n");
+        expect_line("san/dns-nul", "DNS: good.com\\u{00}.evil.com\n");
+        expect_line("san/critical", "Names (critical)        DNS: a\n");
+        expect_line("san/empty", "Names                   (empty)\n");
+        expect_line("san/duplicate", "Names                   repeated");
+        expect_line("san/truncated", "Names                   malformed: ");
+        expect_line("san/other-nul", "othername: UPN:ab\\u{00}cd\n");
+        expect_line("san/ip-bad-length", "IP Address: 010101\n");
+        expect_line("string/sequence", "Subject                 commonName = #3003020101\n");
+        expect_line("string/utf8-controls", "\\u{1b}\\u{7f}\\u{80}\\u{9f}\n");
+        expect_line("name/oid-587-octets", "... (587 octets) = a\n");
+        expect_line("name/empty", "Subject                 (empty)\n");
+        expect_line("name/multi-valued", "\n                        + organizationName = b\n");
+        expect_line("serial/36-octets",
+                    "7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F\n");
+        expect_line("aia/not-uri", "OCSP: DNS: o\n");
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                cmocka_unit_test(test_sinks),
+                cmocka_unit_test(test_visit),
+                cmocka_unit_test(test_text_is_safe),
+                cmocka_unit_test(test_text_lines),
+        };
+
+        return cmocka_run_group_tests(tests, NULL, NULL);
+}
