@@ -12,7 +12,7 @@ import xml.etree.ElementTree
 
 
 def read_suites(path):
-    """Test name -> (passed, failed, skipped) of its cases, for tests that report cases."""
+    """Suite -> (passed, failed, skipped) of its cases. A test that reports cases is a suite, "project.test"."""
     suites = {}
     for suite in xml.etree.ElementTree.parse(path).getroot().iter("testsuite"):
         cases = suite.findall("testcase")
@@ -28,12 +28,11 @@ def test_result(result):
 
 def count_test(test, suites):
     """One line of testlog.json. A test that failed counts as a failure even if none of its cases does."""
-    name = test["name"].split(" / ")[-1]
-    own = [counts for suite, counts in suites.items() if suite.endswith("." + name)]
+    project = test["name"].split(":")[0]
+    passed, failed, skipped = suites.get(project + "." + test["name"], (0, 0, 0))
     whole = test_result(test["result"])
-    if not own or not sum(own[0]):
+    if passed + failed + skipped == 0:
         return whole
-    passed, failed, skipped = own[0]
     return passed, max(failed, whole[1]), skipped
 
 
