@@ -13,8 +13,8 @@ struct pc_integer_iter {
 };
 
 /*
- * The next INTEGER's contents octets, for pc_integer_to_int64; PC_END past the last one. It cannot fail where the
- * reader of the extension has passed.
+ * The next INTEGER's contents octets, for pc_integer_to_int64; PC_END past the last one. It cannot fail where
+ * the reader of the extension has passed.
  */
 enum pc_result pc_integer_next(struct pc_integer_iter *it, struct pc_slice *content) PC_MUST_USE;
 

@@ -19,8 +19,8 @@ extern "C" {
 #endif
 
 /*
- * Each reader gives PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is repeated, and the
- * decoder's code where it is malformed; 'out' is untouched then.
+ * Each reader gives PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is repeated, and
+ * the decoder's code where it is malformed; 'out' is untouched then.
  */
 
 /* The key identifier's octets. */

@@ -67,7 +67,8 @@ static enum pc_result check_subtrees(struct pc_slice *in, struct pc_subtree *sub
         return code;
 }
 
-static enum pc_result read_subtrees(struct pc_slice *in, uint8_t tag, bool *present, struct pc_subtree_iter *out)
+static enum pc_result read_subtrees(struct pc_slice *in, uint8_t tag, bool *present,
+                                    struct pc_subtree_iter *out)
 {
         struct pc_slice rest = *in;
         struct pc_slice list;
@@ -116,8 +117,8 @@ enum pc_result pc_name_constraints_check(struct pc_slice *in)
 enum pc_result pc_name_constraints(const struct pc_certificate *cert, struct pc_name_constraints *out)
 {
         struct pc_slice value;
-        enum pc_result code = pc_checked_value(cert, PC_EXTENSION_NAME_CONSTRAINTS, pc_name_constraints_check,
-                                               &value);
+        enum pc_result code =
+                pc_checked_value(cert, PC_EXTENSION_NAME_CONSTRAINTS, pc_name_constraints_check, &value);
 
         return code == PC_OK ? read_constraints(&value, out) : code;
 }

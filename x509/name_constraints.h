@@ -38,11 +38,13 @@ struct pc_name_constraints {
 };
 
 /*
- * PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is repeated, and the decoder's code where it
- * is malformed: PC_ERR_X509_VALUE for an empty list of subtrees and a negative distance, PC_ERR_DER_RANGE for a
- * distance of more than 63 bits. 'out' is untouched then. Not checked: that an address has its mask.
+ * PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is repeated, and the decoder's code
+ * where it is malformed: PC_ERR_X509_VALUE for an empty list of subtrees and a negative distance,
+ * PC_ERR_DER_RANGE for a distance of more than 63 bits. 'out' is untouched then. Not checked: that an address
+ * has its mask.
  */
-enum pc_result pc_name_constraints(const struct pc_certificate *cert, struct pc_name_constraints *out) PC_MUST_USE;
+enum pc_result pc_name_constraints(const struct pc_certificate *cert,
+                                   struct pc_name_constraints *out) PC_MUST_USE;
 
 #ifdef __cplusplus
 }

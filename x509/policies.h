@@ -7,7 +7,8 @@
  *          policyQualifiers SEQUENCE SIZE (1..MAX) OF PolicyQualifierInfo OPTIONAL }
  *     PolicyQualifierInfo ::= SEQUENCE { policyQualifierId OBJECT IDENTIFIER, qualifier ANY }
  *     CPSuri              ::= IA5String
- *     UserNotice          ::= SEQUENCE { noticeRef NoticeReference OPTIONAL, explicitText DisplayText OPTIONAL }
+ *     UserNotice          ::= SEQUENCE { noticeRef    NoticeReference OPTIONAL,
+ *                                        explicitText DisplayText OPTIONAL }
  *     NoticeReference     ::= SEQUENCE { organization DisplayText, noticeNumbers SEQUENCE OF INTEGER }
  *     DisplayText         ::= CHOICE { IA5String, VisibleString, BMPString, UTF8String }
  */
@@ -35,11 +36,12 @@ struct pc_policy_iter {
 };
 
 /*
- * PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is repeated, the decoder's code where it is
- * malformed; 'out' is untouched then. An empty list is PC_ERR_X509_VALUE. Characters are checked as pc_string_check
- * does; neither lengths of texts nor the repetition of policies are.
+ * PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is repeated, the decoder's code where
+ * it is malformed; 'out' is untouched then. An empty list is PC_ERR_X509_VALUE. Characters are checked as
+ * pc_string_check does; neither lengths of texts nor the repetition of policies are.
  */
-enum pc_result pc_certificate_policies(const struct pc_certificate *cert, struct pc_policy_iter *out) PC_MUST_USE;
+enum pc_result pc_certificate_policies(const struct pc_certificate *cert,
+                                       struct pc_policy_iter *out) PC_MUST_USE;
 
 /* The next policy, PC_END past the last one. It cannot fail where the reader has passed. */
 enum pc_result pc_policy_next(struct pc_policy_iter *it, struct pc_policy *out) PC_MUST_USE;
@@ -52,9 +54,9 @@ enum pc_policy_qualifier_type {
 
 /* A user notice. What is absent is empty, its tag 0. */
 struct pc_user_notice {
-        struct pc_element organization;         /* a string; present just if noticeRef is */
+        struct pc_element organization; /* a string; present just if noticeRef is */
         struct pc_integer_iter notice_numbers;
-        struct pc_element explicit_text;        /* a string: pc_string_next gives UTF-8 */
+        struct pc_element explicit_text; /* a string: pc_string_next gives UTF-8 */
 };
 
 struct pc_policy_qualifier {

@@ -47,7 +47,8 @@ enum pc_result pc_policy_mappings_check(struct pc_slice *in)
 enum pc_result pc_policy_mappings(const struct pc_certificate *cert, struct pc_policy_mapping_iter *out)
 {
         struct pc_slice value;
-        enum pc_result code = pc_checked_value(cert, PC_EXTENSION_POLICY_MAPPINGS, pc_policy_mappings_check, &value);
+        enum pc_result code =
+                pc_checked_value(cert, PC_EXTENSION_POLICY_MAPPINGS, pc_policy_mappings_check, &value);
 
         return code == PC_OK ? pc_der_expect(&value, PC_TAG_SEQUENCE, &out->rest) : code;
 }
@@ -71,8 +72,9 @@ enum pc_result pc_policy_mapping_next(struct pc_policy_mapping_iter *it, struct 
 
 static enum pc_result read_skips(struct pc_slice *in, struct pc_policy_constraints *out)
 {
-        enum pc_result code = pc_optional_count(in, TAG_REQUIRE_EXPLICIT_POLICY, &out->has_require_explicit_policy,
-                                                &out->require_explicit_policy);
+        enum pc_result code =
+                pc_optional_count(in, TAG_REQUIRE_EXPLICIT_POLICY, &out->has_require_explicit_policy,
+                                  &out->require_explicit_policy);
 
         if (code != PC_OK) {
                 return code;
@@ -104,8 +106,8 @@ enum pc_result pc_policy_constraints_check(struct pc_slice *in)
 enum pc_result pc_policy_constraints(const struct pc_certificate *cert, struct pc_policy_constraints *out)
 {
         struct pc_slice value;
-        enum pc_result code = pc_checked_value(cert, PC_EXTENSION_POLICY_CONSTRAINTS, pc_policy_constraints_check,
-                                               &value);
+        enum pc_result code =
+                pc_checked_value(cert, PC_EXTENSION_POLICY_CONSTRAINTS, pc_policy_constraints_check, &value);
 
         return code == PC_OK ? read_constraints(&value, out) : code;
 }
@@ -127,8 +129,8 @@ enum pc_result pc_inhibit_any_policy_check(struct pc_slice *in)
 enum pc_result pc_inhibit_any_policy(const struct pc_certificate *cert, int64_t *out)
 {
         struct pc_slice value;
-        enum pc_result code = pc_checked_value(cert, PC_EXTENSION_INHIBIT_ANY_POLICY, pc_inhibit_any_policy_check,
-                                               &value);
+        enum pc_result code =
+                pc_checked_value(cert, PC_EXTENSION_INHIBIT_ANY_POLICY, pc_inhibit_any_policy_check, &value);
 
         return code == PC_OK ? read_skip(&value, out) : code;
 }

@@ -18,8 +18,8 @@ extern "C" {
 #endif
 
 /*
- * Each reader gives PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is repeated, and the
- * decoder's code where it is malformed; 'out' is untouched then. An empty list of mappings and a negative
+ * Each reader gives PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is repeated, and
+ * the decoder's code where it is malformed; 'out' is untouched then. An empty list of mappings and a negative
  * SkipCerts are PC_ERR_X509_VALUE, a SkipCerts of more than 63 bits PC_ERR_DER_RANGE.
  */
 
@@ -34,7 +34,8 @@ struct pc_policy_mapping_iter {
 enum pc_result pc_policy_mappings(const struct pc_certificate *cert,
                                   struct pc_policy_mapping_iter *out) PC_MUST_USE;
 /* The next mapping, PC_END past the last one. It cannot fail where the reader has passed. */
-enum pc_result pc_policy_mapping_next(struct pc_policy_mapping_iter *it, struct pc_policy_mapping *out) PC_MUST_USE;
+enum pc_result pc_policy_mapping_next(struct pc_policy_mapping_iter *it,
+                                      struct pc_policy_mapping *out) PC_MUST_USE;
 
 struct pc_policy_constraints {
         bool has_require_explicit_policy, has_inhibit_policy_mapping;

@@ -1,6 +1,6 @@
 /*
- * Signed certificate timestamps inside a certificate: RFC 6962 3.2 and 3.3. An OCTET STRING that holds, encoded as
- * TLS does it (RFC 5246 4):
+ * Signed certificate timestamps inside a certificate: RFC 6962 3.2 and 3.3. An OCTET STRING that holds,
+ * encoded as TLS does it (RFC 5246 4):
  *
  *     struct { SerializedSCT sct_list <1..2^16-1>; } SignedCertificateTimestampList;
  *     opaque SerializedSCT<1..2^16-1>;
@@ -16,16 +16,16 @@
 extern "C" {
 #endif
 
-#define PC_SCT_V1 0
+#define PC_SCT_V1     0
 #define PC_SCT_LOG_ID 32
 
 struct pc_sct {
         struct pc_slice serialized; /* all of it */
-        uint8_t version;            /* PC_SCT_V1, or one whose contents are unknown: what follows is empty then */
-        uint8_t hash_algorithm;      /* RFC 5246 7.4.1.4.1: 4 is SHA-256 */
+        uint8_t version;        /* PC_SCT_V1, or one whose contents are unknown: what follows is empty then */
+        uint8_t hash_algorithm; /* RFC 5246 7.4.1.4.1: 4 is SHA-256 */
         uint8_t signature_algorithm; /* 1 is RSA, 3 is ECDSA */
-        struct pc_slice log_id;     /* PC_SCT_LOG_ID octets */
-        uint64_t timestamp;         /* milliseconds since 1970 */
+        struct pc_slice log_id;      /* PC_SCT_LOG_ID octets */
+        uint64_t timestamp;          /* milliseconds since 1970 */
         struct pc_slice extensions;
         struct pc_slice signature;
 };
@@ -35,9 +35,10 @@ struct pc_sct_iter {
 };
 
 /*
- * PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is repeated, and where it is malformed the
- * decoder's code: PC_ERR_DER_TRUNCATED and PC_ERR_DER_EXTRA stand for the TLS encoding's lengths, too, and
- * PC_ERR_X509_VALUE for an empty list or SCT. 'out' is untouched then. No signature is checked.
+ * PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is repeated, and where it is
+ * malformed the decoder's code: PC_ERR_DER_TRUNCATED and PC_ERR_DER_EXTRA stand for the TLS encoding's
+ * lengths, too, and PC_ERR_X509_VALUE for an empty list or SCT. 'out' is untouched then. No signature is
+ * checked.
  */
 enum pc_result pc_sct_list(const struct pc_certificate *cert, struct pc_sct_iter *out) PC_MUST_USE;
 

@@ -51,7 +51,8 @@ enum pc_result pc_freshest_crl_check(struct pc_slice *in)
 enum pc_result pc_issuer_alt_names(const struct pc_certificate *cert, struct pc_general_name_iter *out)
 {
         struct pc_slice value;
-        enum pc_result code = pc_checked_value(cert, PC_EXTENSION_ISSUER_ALT_NAME, pc_issuer_alt_name_check, &value);
+        enum pc_result code =
+                pc_checked_value(cert, PC_EXTENSION_ISSUER_ALT_NAME, pc_issuer_alt_name_check, &value);
 
         return code == PC_OK ? pc_der_expect(&value, PC_TAG_SEQUENCE, &out->rest) : code;
 }
@@ -59,8 +60,8 @@ enum pc_result pc_issuer_alt_names(const struct pc_certificate *cert, struct pc_
 enum pc_result pc_subject_info_access(const struct pc_certificate *cert, struct pc_access_iter *out)
 {
         struct pc_slice value;
-        enum pc_result code = pc_checked_value(cert, PC_EXTENSION_SUBJECT_INFO_ACCESS, pc_subject_info_access_check,
-                                               &value);
+        enum pc_result code = pc_checked_value(cert, PC_EXTENSION_SUBJECT_INFO_ACCESS,
+                                               pc_subject_info_access_check, &value);
 
         return code == PC_OK ? pc_der_expect(&value, PC_TAG_SEQUENCE, &out->rest) : code;
 }
@@ -68,7 +69,8 @@ enum pc_result pc_subject_info_access(const struct pc_certificate *cert, struct 
 enum pc_result pc_freshest_crl(const struct pc_certificate *cert, struct pc_distribution_point_iter *out)
 {
         struct pc_slice value;
-        enum pc_result code = pc_checked_value(cert, PC_EXTENSION_FRESHEST_CRL, pc_freshest_crl_check, &value);
+        enum pc_result code =
+                pc_checked_value(cert, PC_EXTENSION_FRESHEST_CRL, pc_freshest_crl_check, &value);
 
         return code == PC_OK ? pc_der_expect(&value, PC_TAG_SEQUENCE, &out->rest) : code;
 }

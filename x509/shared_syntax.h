@@ -18,12 +18,14 @@ extern "C" {
 #endif
 
 /*
- * Each reader gives PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is repeated, and the
- * decoder's code where it is malformed, PC_ERR_X509_VALUE for an empty list; 'out' is untouched then. The iterator
- * cannot fail.
+ * Each reader gives PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is repeated, and
+ * the decoder's code where it is malformed, PC_ERR_X509_VALUE for an empty list; 'out' is untouched then. The
+ * iterator cannot fail.
  */
-enum pc_result pc_issuer_alt_names(const struct pc_certificate *cert, struct pc_general_name_iter *out) PC_MUST_USE;
-enum pc_result pc_subject_info_access(const struct pc_certificate *cert, struct pc_access_iter *out) PC_MUST_USE;
+enum pc_result pc_issuer_alt_names(const struct pc_certificate *cert,
+                                   struct pc_general_name_iter *out) PC_MUST_USE;
+enum pc_result pc_subject_info_access(const struct pc_certificate *cert,
+                                      struct pc_access_iter *out) PC_MUST_USE;
 enum pc_result pc_freshest_crl(const struct pc_certificate *cert,
                                struct pc_distribution_point_iter *out) PC_MUST_USE;
 

@@ -14,8 +14,8 @@ struct place {
 #define FIELD "tbsCertificate.subjectPublicKeyInfo"
 
 /*
- * An algorithm that is known, 'key_len' and 'bits' where it fixes them (RFC 8410). The OBJECT IDENTIFIER stands in
- * place, so that the table needs no relocations.
+ * An algorithm that is known, 'key_len' and 'bits' where it fixes them (RFC 8410). The OBJECT IDENTIFIER
+ * stands in place, so that the table needs no relocations.
  */
 struct key_algorithm {
         uint8_t oid_len;
@@ -85,7 +85,7 @@ static size_t count_bits(struct pc_slice magnitude)
         return bits;
 }
 
-/* NULL for rsaEncryption (RFC 3279 2.3.1), absent or a SEQUENCE for RSASSA-PSS (RFC 4055 3.1): any, for both. */
+/* NULL for rsaEncryption (RFC 3279 2.3.1), absent or a SEQUENCE for RSASSA-PSS (RFC 4055 3.1). */
 static enum pc_result read_rsa_parameters(struct pc_slice *in)
 {
         struct pc_slice content;
@@ -286,7 +286,8 @@ static enum pc_result read_info(struct place *place, struct pc_public_key *out)
         return algorithm != NULL ? read_known(algorithm, place, out) : PC_OK;
 }
 
-enum pc_result pc_public_key_read(const struct pc_certificate *cert, struct pc_public_key *out, struct pc_diag *diag)
+enum pc_result pc_public_key_read(const struct pc_certificate *cert, struct pc_public_key *out,
+                                  struct pc_diag *diag)
 {
         static const struct pc_public_key empty;
         static const struct pc_diag no_fault;

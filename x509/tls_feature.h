@@ -14,8 +14,8 @@ extern "C" {
 #endif
 
 /*
- * The numbers of TLS extensions. PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is repeated,
- * the decoder's code where it is malformed; 'out' is untouched then.
+ * The numbers of TLS extensions. PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is
+ * repeated, the decoder's code where it is malformed; 'out' is untouched then.
  */
 enum pc_result pc_tls_features(const struct pc_certificate *cert, struct pc_integer_iter *out) PC_MUST_USE;
 

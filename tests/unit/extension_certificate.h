@@ -5,8 +5,8 @@
 #include "asn1/der.h"
 
 /*
- * A regular certificate in memory of its exact size, with as many copies of an extension as 'copies' says; to be freed by
- * free_octets. 'oid' is contents octets.
+ * A regular certificate in memory of its exact size, with as many copies of an extension as 'copies' says; to
+ * be freed by free_octets. 'oid' is contents octets.
  */
 struct pc_slice certificate_with(struct pc_slice oid, struct pc_slice value, unsigned copies);
 void free_octets(struct pc_slice octets);

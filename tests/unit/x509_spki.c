@@ -9,7 +9,8 @@
 
 static const char *type_name(enum pc_key_type type)
 {
-        static const char *const names[] = {"UNKNOWN", "RSA", "EC", "DSA", "ED25519", "ED448", "X25519", "X448"};
+        static const char *const names[] = {"UNKNOWN", "RSA",   "EC",     "DSA",
+                                            "ED25519", "ED448", "X25519", "X448"};
 
         return names[type];
 }
@@ -25,7 +26,7 @@ static struct pc_certificate certificate_of(struct pc_slice spki)
         return cert;
 }
 
-/* Reads a copy of its exact size; a failure must leave the result alone and name a place inside the octets. */
+/* Reads a copy of its exact size; a failure must leave the result alone and name a place in the octets. */
 static enum pc_result read_copy(struct vector *vector, struct pc_slice spki, struct pc_diag *diag)
 {
         uint8_t *copy = malloc(spki.len > 0 ? spki.len : 1);

@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
-"""Makes extensions.txt. The good values are encoded by openssl from what is expected to be read in them, but for
-SCT lists, which it only reads; the bad ones are built here, so that it is known what is wrong with them, and where."""
+"""Makes extensions.txt.
+
+The good values are encoded by openssl from what is expected to be read in them, but for SCT lists, which it only
+reads; the bad ones are built here, so that it is known what is wrong with them, and where.
+"""
 
 import datetime
 import pathlib
@@ -79,7 +82,8 @@ def certificate(extension, sections=""):
         file.flush()
         key.write(KEY)
         key.flush()
-        return openssl("req", "-new", "-x509", "-key", key.name, "-config", file.name, "-subj", "/CN=x", "-outform", "DER")
+        return openssl("req", "-new", "-x509", "-key", key.name, "-config", file.name, "-subj", "/CN=x",
+                       "-outform", "DER")
 
 
 def values(der):
@@ -180,7 +184,8 @@ def certificate_policies():
     name = "certificatePolicies"
     cps, notice = oid("1.3.6.1.5.5.7.2.1"), oid("1.3.6.1.5.5.7.2.2")
     yield made(name, "2.5.29.32.0", "2.5.29.32.0")
-    yield made(name, "1.2.3.4, @p, 1.2.840.113549", "1.2.3.4; 1.5.6 {cps " + URI + "} {cps ftp://b} {notice org='The Org' "
+    yield made(name, "1.2.3.4, @p, 1.2.840.113549",
+               "1.2.3.4; 1.5.6 {cps " + URI + "} {cps ftp://b} {notice org='The Org' "
                "numbers=1,2,300 text='The text'} {notice text='\u00dcber'}; 1.2.840.113549", f"""
 [p]
 policyIdentifier=1.5.6

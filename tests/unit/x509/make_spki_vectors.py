@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
-"""Makes spki.txt. Good keys are made by openssl, which also says what is in them; bad ones are built here, and what
-is wrong with them is known from how they were built."""
+"""Makes spki.txt.
+
+Good keys are made by openssl, which also says what is in them; bad ones are built here, and what is wrong with
+them is known from how they were built.
+"""
 
 import pathlib
 import re
