@@ -43,7 +43,7 @@ static enum pc_result check_attribute(const struct walk *walk, const struct pc_a
         return PC_OK;
 }
 
-static enum pc_result check_name(struct walk *walk, enum pc_key key, struct pc_slice name)
+PC_APART static enum pc_result check_name(struct walk *walk, enum pc_key key, struct pc_slice name)
 {
         struct pc_name_iter it = pc_name_attributes(name);
         struct pc_attribute attribute;
@@ -113,7 +113,7 @@ static enum pc_result check_general_name(const struct walk *walk, const struct p
         }
 }
 
-static enum pc_result check_alt_names(struct walk *walk)
+PC_APART static enum pc_result check_alt_names(struct walk *walk)
 {
         struct pc_general_name_iter it = pc_subject_alt_names(walk->cert);
         struct pc_general_name name;
@@ -129,8 +129,10 @@ static enum pc_result check_alt_names(struct walk *walk)
         return PC_OK;
 }
 
-static enum pc_result check_uris(struct walk *walk, struct pc_uri_iter it)
+PC_APART static enum pc_result check_uris(struct walk *walk,
+                                          struct pc_uri_iter (*begin)(const struct pc_certificate *cert))
 {
+        struct pc_uri_iter it = begin(walk->cert);
         struct pc_slice uri;
 
         walk->key = it.key;
@@ -160,13 +162,13 @@ enum pc_result pc_dict_check(const struct pc_certificate *cert, struct pc_diag *
                 result = check_alt_names(&walk);
         }
         if (result == PC_OK) {
-                result = check_uris(&walk, pc_ocsp(cert));
+                result = check_uris(&walk, pc_ocsp);
         }
         if (result == PC_OK) {
-                result = check_uris(&walk, pc_ca_issuers(cert));
+                result = check_uris(&walk, pc_ca_issuers);
         }
         if (result == PC_OK) {
-                result = check_uris(&walk, pc_crl_distribution_points(cert));
+                result = check_uris(&walk, pc_crl_distribution_points);
         }
         return result;
 }

@@ -64,7 +64,7 @@ static void emit_attribute(struct walk *walk, const struct pc_attribute *attribu
 }
 
 /* A tuple for each RDN that has attributes; the others vanish. */
-static void emit_name(struct walk *walk, struct pc_slice name)
+PC_APART static void emit_name(struct walk *walk, struct pc_slice name)
 {
         struct pc_name_iter it = pc_name_attributes(name);
         struct pc_attribute attribute;
@@ -92,7 +92,7 @@ static void emit_name(struct walk *walk, struct pc_slice name)
         emit_end(walk, rdns);
 }
 
-static void emit_times(struct walk *walk)
+PC_APART static void emit_times(struct walk *walk)
 {
         struct pc_slice validity = walk->cert->validity;
         enum pc_key key;
@@ -125,7 +125,7 @@ static void emit_general_name(struct walk *walk, const struct pc_general_name *n
 }
 
 /* An extension without names gives an empty tuple, a missing one no key. */
-static void emit_alt_names(struct walk *walk)
+PC_APART static void emit_alt_names(struct walk *walk)
 {
         struct pc_general_name_iter it;
         struct pc_general_name name;
@@ -144,8 +144,10 @@ static void emit_alt_names(struct walk *walk)
 }
 
 /* The key is there only where a URI is. */
-static void emit_uris(struct walk *walk, struct pc_uri_iter it)
+PC_APART static void emit_uris(struct walk *walk,
+                               struct pc_uri_iter (*begin)(const struct pc_certificate *cert))
 {
+        struct pc_uri_iter it = begin(walk->cert);
         struct pc_slice uri;
         size_t count = 0;
 
@@ -190,8 +192,8 @@ enum pc_result pc_dict_visit(const struct pc_certificate *cert, pc_visit *visit,
         emit(&walk, PC_EVENT_TEXT);
         emit_times(&walk);
         emit_alt_names(&walk);
-        emit_uris(&walk, pc_ocsp(cert));
-        emit_uris(&walk, pc_ca_issuers(cert));
-        emit_uris(&walk, pc_crl_distribution_points(cert));
+        emit_uris(&walk, pc_ocsp);
+        emit_uris(&walk, pc_ca_issuers);
+        emit_uris(&walk, pc_crl_distribution_points);
         return walk.stopped ? PC_ERR_API_SINK : PC_OK;
 }

@@ -12,7 +12,7 @@
 extern "C" {
 #endif
 
-#define PC_OUTPUT_SIZE 128
+#define PC_OUTPUT_SIZE 96
 
 /* Lives with the writer. 'stopped' is for good: all that is put then vanishes. */
 struct pc_output {

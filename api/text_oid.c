@@ -1,19 +1,18 @@
 #include "api/text_oid.h"
 
+#include "api/apart.h"
 #include "asn1/oid.h"
 #include "x509/irregular.h"
 
 /* OpenSSL prints a registeredID through a buffer of this size: what does not fit is not shown at all. */
 #define REGISTERED_ID_SIZE 2048
 
-enum pc_result pc_text_write_oid(struct pc_slice oid, pc_sink *sink, void *ctx)
+/* The several hundred octets of stack are this function's alone. */
+PC_APART static enum pc_result write_dotted(struct pc_slice oid, pc_sink *sink, void *ctx)
 {
         struct pc_oid_text it;
         struct pc_slice piece;
 
-        if (oid.len > PC_OID_SIZE_MAX) {
-                return PC_ERR_X509_OID_SIZE;
-        }
         pc_oid_text_init(&it, oid);
         while (pc_oid_text_next(&it, &piece) == PC_OK) {
                 if (sink(ctx, piece.data, piece.len) != 0) {
@@ -21,6 +20,11 @@ enum pc_result pc_text_write_oid(struct pc_slice oid, pc_sink *sink, void *ctx)
                 }
         }
         return PC_OK;
+}
+
+enum pc_result pc_text_write_oid(struct pc_slice oid, pc_sink *sink, void *ctx)
+{
+        return oid.len > PC_OID_SIZE_MAX ? PC_ERR_X509_OID_SIZE : write_dotted(oid, sink, ctx);
 }
 
 /* A sink that lets the first 'left' octets through. */
