@@ -71,7 +71,11 @@ enum pc_result pc_session_open(struct pc_session **out, const struct pc_session_
  */
 enum pc_result pc_session_handshake(struct pc_session *session) PC_MUST_USE;
 
-/* Application data. 'read' gives PC_END after close_notify; PC_ERR_TLS_EOF where the stream ends without one. */
+/*
+ * Application data. PC_WANT_READ: wait for input; PC_WANT_WRITE: wait until the transport takes output or has input.
+ * 'read' gives PC_END after close_notify; PC_ERR_TLS_EOF where the stream
+ * ends without one.
+ */
 enum pc_result pc_session_read(struct pc_session *session, uint8_t *buf, size_t size, size_t *done) PC_MUST_USE;
 
 /* Octets counted in 'done' are accepted, and go out with this or any later call. */

@@ -292,6 +292,30 @@ static enum pc_result receive_records(struct bearssl_session *s)
         return PC_OK;
 }
 
+/* Moves records one way or the other, once. */
+static enum pc_result move_records(struct bearssl_session *s, unsigned state)
+{
+        enum pc_result sending = PC_OK;
+
+        if (state & BR_SSL_SENDREC) {
+                sending = send_records(s);
+                if (sending != PC_WANT_WRITE || !s->done) {
+                        return sending;
+                }
+        }
+        /* The peer may take nothing more before it has got rid of what it has to say. */
+        if (state & BR_SSL_RECVREC) {
+                enum pc_result receiving = receive_records(s);
+
+                return receiving == PC_WANT_READ && sending != PC_OK ? sending : receiving;
+        }
+        if (sending != PC_OK) {
+                return sending;
+        }
+        describe(s, pc_bearssl_error_text(BR_ERR_BAD_STATE));
+        return fail(s, PC_ERR_TLS_PROTOCOL);
+}
+
 /* Moves records until the engine is in one of the states 'wanted', or is closed (PC_END), or something is
  * amiss. */
 static enum pc_result pump(struct bearssl_session *s, unsigned wanted)
@@ -306,16 +330,10 @@ static enum pc_result pump(struct bearssl_session *s, unsigned wanted)
                 if (state == BR_SSL_CLOSED) {
                         return PC_END;
                 }
-                if (state & BR_SSL_SENDREC) {
-                        result = send_records(s);
-                } else if (state & wanted) {
+                if (state & wanted) {
                         return PC_OK;
-                } else if (state & BR_SSL_RECVREC) {
-                        result = receive_records(s);
-                } else {
-                        describe(s, pc_bearssl_error_text(BR_ERR_BAD_STATE));
-                        return fail(s, PC_ERR_TLS_PROTOCOL);
                 }
+                result = move_records(s, state);
                 if (result != PC_OK) {
                         return result;
                 }
