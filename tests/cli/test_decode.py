@@ -82,6 +82,9 @@ def pem_forms(suite):
     python("a text line of 100,000 octets before", b"x" * 100000 + b"\n" + pem(der), [server])
     python("a BEGIN within a long line is none", b"x" * 100000 + pem(der), [], 1,
            "peercert: standard input: contains no certificate: neither PEM nor DER\n")
+    path = suite.file("long-line", b"x" * 262144 + pem(der))
+    suite.expect("nor is one where the window was moved", suite.run("decode", path), 1, b"",
+                 "peercert: %s: contains no certificate: neither PEM nor DER\n" % path)
     for size in (262144 - 20, 262144 - 500, 262144 - 5):
         python("a block across the window's edge, after %d octets" % size, (b"text\n" * size)[:size - 1] + b"\n" + pem(der),
                [server])
