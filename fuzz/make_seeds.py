@@ -47,7 +47,21 @@ def tee_seeds(certificates, anchors):
     return made + [tee(REQUIRED | ANCHOR_KNOWN, 255, 8192, [root]) for root in anchors] + [tee(0, 0, 64, [])]
 
 
-MAKERS = {"certificate": certificate_seeds, "bearssl_tee": tee_seeds}
+def pem_seeds(certificates, anchors):
+    """Lines of any length and end, headers, text around, what is no base64, no end, another end."""
+    body = base64.encodebytes(certificates[0])
+    made = [block(body), block(body.replace(b"\n", b"\r\n")), block(body.replace(b"\n", b"\r")), block(body.replace(b"\n", b"")),
+            block(b"Proc-Type: 4,ENCRYPTED\n\n" + body), b"text\n" + block(body) + b"text\n" + block(body), block(b""),
+            block(body[:-2]), block(b"!" + body), block(body) * 3, b"-----BEGIN A-----\n" + block(body),
+            b"-----BEGIN A-----\nAAAA\n-----END B-----\n", b"-----BEGIN", b"-----BEGIN -----\n-----END -----\n"]
+    return made + [block(base64.encodebytes(root)) for root in anchors[:4]]
+
+
+def block(body):
+    return b"-----BEGIN CERTIFICATE-----\n" + body + b"-----END CERTIFICATE-----\n"
+
+
+MAKERS = {"certificate": certificate_seeds, "bearssl_tee": tee_seeds, "pem": pem_seeds}
 
 
 def main():

@@ -35,8 +35,11 @@ def stripped():
 def main():
     tap = Tap()
     names = [name for name in tracked() if os.path.isfile(os.path.join(ROOT, name))]
-    naming = [name for name in names if ROOT.encode() + b"/" in read(name)]
-    tap.check(names and not naming, "no file names the folder that it stands in", *naming)
+    if ROOT.count("/") < 2:
+        tap.skip("no file names the folder that it stands in", "its name may well be a word: " + ROOT)
+    else:
+        naming = [name for name in names if ROOT.encode() + b"/" in read(name)]
+        tap.check(names and not naming, "no file names the folder that it stands in", *naming)
     tap.check((ROOT + "/").encode() not in stripped(), "the library does not name the folder it was built from")
     sources = [name for name in names if name.endswith((".c", ".h"))]
     long = ["%s: %d lines" % (name, count) for name, count in ((n, read(n).count(b"\n")) for n in sources)
