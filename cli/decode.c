@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/format.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 #include "cli/refusal.h"
 #include "cli/source.h"
 
@@ -12,7 +13,8 @@
 struct decode {
         enum format format;
         bool strict;
-        bool printed; /* whether a blank line is due before the next certificate's text */
+        unsigned long long count; /* of certificates, over all inputs */
+        bool printed;             /* whether a blank line is due before the next certificate's text */
         struct output output;
 };
 
@@ -101,6 +103,8 @@ static enum status decode_source(struct decode *decode, struct source *source)
                         break;
                 }
                 item.number++;
+                decode->count++;
+                progress_show(decode->count);
                 item.der = found.der;
                 status = status_worse(status, found.what == FOUND_BROKEN ? refuse_pem(&item, &found)
                                                                          : decode_item(decode, &item));
@@ -134,6 +138,7 @@ static enum status decode_files(struct decode *decode, int count, char **paths)
         for (i = 0; i < count && decode->output.error == 0; i++) {
                 status = status_worse(status, decode_file(decode, paths[i]));
         }
+        progress_clear();
         return status_worse(status, output_finish(&decode->output));
 }
 

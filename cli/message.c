@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "cli/progress.h"
+
 #define MESSAGE_SIZE 4096
 
 enum status status_worse(enum status a, enum status b)
@@ -20,6 +22,7 @@ void message(const char *format, ...)
         (void)vsnprintf(text, sizeof text, format, arguments);
         va_end(arguments);
 
+        progress_clear();
         (void)fputs("peercert: ", stderr);
         for (at = text; *at != '\0'; at++) {
                 const unsigned char octet = (unsigned char)*at;

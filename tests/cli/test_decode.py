@@ -3,6 +3,7 @@ import ast
 import base64
 import json
 import os
+import pty
 import random
 import re
 import ssl
@@ -260,6 +261,36 @@ def outputs(suite):
                 process.returncode, err)
 
 
+def at_terminal(suite, stdout):
+    """What a terminal shows of a run that takes longer than a second, the second certificate being broken."""
+    master, terminal = pty.openpty()
+    process = subprocess.Popen([suite.args.command, "decode"], stdin=subprocess.PIPE, stderr=terminal,
+                               stdout=terminal if stdout == "terminal" else subprocess.DEVNULL)
+    os.close(terminal)
+    process.stdin.write(read("server.pem") + b"text\n" * 100)
+    process.stdin.flush()
+    time.sleep(1.3)
+    process.stdin.write(read("server.pem") + pem(b"x"))
+    process.stdin.close()
+    process.wait(30)
+    shown = b""
+    try:
+        while True:
+            shown += os.read(master, 65536)
+    except OSError:
+        os.close(master)
+    return shown.replace(b"\r\n", b"\n")
+
+
+def progress(suite):
+    cleared = b"\r" + b" " * 40 + b"\r"
+    message = b"peercert: standard input: certificate 3: certificate: not the element that belongs here at byte 0\n"
+    shown = at_terminal(suite, "none")
+    suite.check(shown == b"\r2 certificates" + cleared + message, "progress at a terminal", shown)
+    shown = at_terminal(suite, "terminal")
+    suite.check(b"\r" not in shown and message in shown, "none where the certificates themselves are shown", shown)
+
+
 def strict(suite):
     server = oracle(data("server.pem"))
     suite.expect("a regular certificate", suite.run("decode", "--strict", "--format", "python", data("server.pem")), 0,
@@ -327,8 +358,8 @@ def large(suite):
 
 def main():
     suite = Suite()
-    for part in (usage, contents, pem_forms, raw_formats, refusals, python_raises, no_certificate, unreadable, outputs, strict,
-                 large):
+    for part in (usage, contents, pem_forms, raw_formats, refusals, python_raises, no_certificate, unreadable, outputs,
+                 progress, strict, large):
         part(suite)
     suite.finish()
 
