@@ -31,13 +31,23 @@ void pc_output_put(struct pc_output *out, const void *data, size_t len);
 /* Hands on what is held back. */
 void pc_output_flush(struct pc_output *out);
 
+/* Puts 'len' octets, at most PC_OUTPUT_SIZE, which the caller writes where the pointer says. */
+static inline uint8_t *pc_output_reserve(struct pc_output *out, size_t len)
+{
+        uint8_t *place;
+
+        if (len > PC_OUTPUT_SIZE - out->used) {
+                pc_output_flush(out);
+        }
+        place = out->octets + out->used;
+        out->used += len;
+        return place;
+}
+
 /* Puts one octet. */
 static inline void pc_output_octet(struct pc_output *out, uint8_t octet)
 {
-        if (out->used == PC_OUTPUT_SIZE) {
-                pc_output_flush(out);
-        }
-        out->octets[out->used++] = octet;
+        *pc_output_reserve(out, 1) = octet;
 }
 
 /* Puts a NUL-terminated string. */
