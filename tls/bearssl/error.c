@@ -10,7 +10,7 @@ static const struct error_text texts[] = {
         {BR_ERR_BAD_PARAM, "value out of range in a message of the peer's"},
         {BR_ERR_BAD_STATE, "operation not possible in this state"},
         {BR_ERR_UNSUPPORTED_VERSION,
-         "the peer wants a protocol version that BearSSL does not have or was not to use"},
+         "the peer speaks a TLS version that is not to be used, or no TLS at all"},
         {BR_ERR_BAD_VERSION, "record of another protocol version than agreed on"},
         {BR_ERR_BAD_LENGTH, "record of an impossible length"},
         {BR_ERR_TOO_LARGE, "record too large for the buffer"},
