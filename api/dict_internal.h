@@ -2,7 +2,6 @@
 #ifndef PC_API_DICT_INTERNAL_H
 #define PC_API_DICT_INTERNAL_H
 
-#include "api/apart.h"
 #include "api/dict.h"
 
 #ifdef __cplusplus

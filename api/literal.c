@@ -1,7 +1,5 @@
 #include "api/literal_text.h"
 
-#include "api/apart.h"
-
 static void put_key(struct pc_literal *literal, enum pc_key key)
 {
         const struct pc_text text = {PC_TEXT_CONSTANT, 0, {NULL, 0}, pc_key_name(key)};

@@ -1,6 +1,5 @@
 #include "api/literal_text.h"
 
-#include "api/apart.h"
 #include "api/plain.h"
 #include "api/utf8.h"
 #include "asn1/integer.h"

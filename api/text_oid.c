@@ -1,6 +1,5 @@
 #include "api/text_oid.h"
 
-#include "api/apart.h"
 #include "asn1/oid.h"
 #include "x509/irregular.h"
 

@@ -8,10 +8,13 @@
 extern "C" {
 #endif
 
+/* PC_APART keeps a function's variables out of its caller's stack, which then holds those of one function at a time. */
 #if defined(__GNUC__)
 #define PC_MUST_USE __attribute__((warn_unused_result))
+#define PC_APART __attribute__((noinline))
 #else
 #define PC_MUST_USE
+#define PC_APART
 #endif
 
 /* Zero is success, positive is not an error, negative is one. Each layer has its range. */
