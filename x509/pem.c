@@ -77,7 +77,7 @@ static bool match(struct pc_slice text, size_t at, const char *word, struct pc_s
                 if (is_line_end(text.data[end])) {
                         return false;
                 }
-                if (memcmp(text.data + end, "-----", DASHES) == 0) {
+                if (text.data[end] == '-' && memcmp(text.data + end, "-----", DASHES) == 0) {
                         label->data = text.data + begin;
                         label->len = end - begin;
                         *after = end + DASHES;

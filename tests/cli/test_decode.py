@@ -329,14 +329,14 @@ def noise(suite, name, prefix, seconds, mebibytes, message, block=None):
 
 def large(suite):
     neither = "contains no certificate: neither PEM nor DER"
-    noise(suite, "100 MB of noise", b"", 10, 128, neither)
-    noise(suite, "100 MB of letters without a newline", b"", 10, 128, neither, b"x" * (1 << 20))
-    noise(suite, "100 MB of dashes", b"", 10, 128, neither, b"-" * (1 << 20))
-    noise(suite, "100 MB of newlines", b"", 10, 128, neither, b"\n" * (1 << 20))
-    noise(suite, "100 MB of BEGIN lines of keys", b"", 10, 128, "a private key, no certificate",
+    noise(suite, "100 MB of noise", b"", 20, 128, neither)
+    noise(suite, "100 MB of letters without a newline", b"", 20, 128, neither, b"x" * (1 << 20))
+    noise(suite, "100 MB of dashes", b"", 20, 128, neither, b"-" * (1 << 20))
+    noise(suite, "100 MB of newlines", b"", 20, 128, neither, b"\n" * (1 << 20))
+    noise(suite, "100 MB of BEGIN lines of keys", b"", 20, 128, "a private key, no certificate",
           b"-----BEGIN RSA PRIVATE KEY----\n-----BEGIN PRIVATE KEY-----\n" * 17000)
-    noise(suite, "100 MB behind a DER header", b"\x30\x83\xff\xff\xff", 10, 160, "larger than TLS can carry")
-    noise(suite, "100 MB behind a BEGIN line", b"-----BEGIN CERTIFICATE-----\n", 10, 256, "no matching END line",
+    noise(suite, "100 MB behind a DER header", b"\x30\x83\xff\xff\xff", 20, 160, "larger than TLS can carry")
+    noise(suite, "100 MB behind a BEGIN line", b"-----BEGIN CERTIFICATE-----\n", 20, 256, "no matching END line",
           base64.encodebytes(random.randbytes(1 << 19)))
 
     wanted = line(oracle(data("server.pem")))
