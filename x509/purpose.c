@@ -49,7 +49,7 @@ static enum pc_result check_key_usage(const struct pc_certificate *cert, enum pc
         return (bits & key_usages[purpose]) != 0 ? PC_OK : PC_ERR_X509_PURPOSE;
 }
 
-static enum pc_result check_extended_key_usage(const struct pc_certificate *cert, enum pc_purpose purpose)
+enum pc_result pc_issuer_purpose_check(const struct pc_certificate *cert, enum pc_purpose purpose)
 {
         struct pc_oid_iter it;
         struct pc_slice oid;
@@ -70,5 +70,5 @@ enum pc_result pc_purpose_check(const struct pc_certificate *cert, enum pc_purpo
 {
         enum pc_result code = check_key_usage(cert, purpose);
 
-        return code == PC_OK ? check_extended_key_usage(cert, purpose) : code;
+        return code == PC_OK ? pc_issuer_purpose_check(cert, purpose) : code;
 }

@@ -41,6 +41,9 @@ enum pc_purpose {
  */
 enum pc_result pc_purpose_check(const struct pc_certificate *cert, enum pc_purpose purpose) PC_MUST_USE;
 
+/* The same for a CA's certificate in the path, where extended key usage limits what is issued below it. */
+enum pc_result pc_issuer_purpose_check(const struct pc_certificate *cert, enum pc_purpose purpose) PC_MUST_USE;
+
 /*
  * Whether 'now', seconds since 1970, lies within the validity, both ends included: PC_ERR_X509_NOT_YET,
  * PC_ERR_X509_EXPIRED, PC_ERR_DER_TIME.

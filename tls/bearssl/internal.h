@@ -23,6 +23,16 @@ bool pc_bearssl_issuer_is_anchor(const struct pc_bearssl *tap, const struct pc_c
 /* The anchor's certificate; PC_NONE where there is no anchor, or its certificate is not known. */
 enum pc_result pc_bearssl_anchor_der(const struct pc_bearssl *tap, struct pc_slice *der) PC_MUST_USE;
 
+/* The texts are OpenSSL's where it has one, so that people find what they know. */
+struct pc_verify_result pc_bearssl_verdict(enum pc_result code, size_t index, const char *text);
+
+/* Certificate 'i' as the peer sent it, parsed; false if it was not kept or cannot be. */
+bool pc_bearssl_parsed_at(const struct pc_bearssl *tap, size_t i, struct pc_certificate *cert);
+
+/* What br_x509_minimal does not look at, in a chain that it has accepted: purposes, the name, the anchor's
+ * dates. */
+struct pc_verify_result pc_bearssl_check(const struct pc_bearssl *tap);
+
 /* Judges the chain that has gone by; 'error' is what br_x509_minimal says, 0 if it accepts. */
 struct pc_verify_result pc_bearssl_judge(const struct pc_bearssl *tap, unsigned error);
 

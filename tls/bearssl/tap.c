@@ -80,8 +80,8 @@ static void tap_start_cert(const br_x509_class **ctx, uint32_t length)
 }
 
 /*
- * br_x509_decoder must not be given octets after it has failed: it would run on into what is no code of its own.
- * BR_ERR_X509_TRUNCATED is what it says while the certificate has not ended.
+ * br_x509_decoder must not be given octets after it has failed: it would run on into what is no code of its
+ * own. BR_ERR_X509_TRUNCATED is what it says while the certificate has not ended.
  */
 static bool decoder_runs(br_x509_decoder_context *decoder)
 {

@@ -2,15 +2,14 @@
 #include "x509/usage.h"
 #include "x509/verify.h"
 
-/* The texts are OpenSSL's where it has one, so that people find what they know. */
-static struct pc_verify_result verdict_of(enum pc_result code, size_t index, const char *text)
+struct pc_verify_result pc_bearssl_verdict(enum pc_result code, size_t index, const char *text)
 {
         struct pc_verify_result verdict = {code, index, text};
 
         return verdict;
 }
 
-static bool parsed_at(const struct pc_bearssl *tap, size_t i, struct pc_certificate *cert)
+bool pc_bearssl_parsed_at(const struct pc_bearssl *tap, size_t i, struct pc_certificate *cert)
 {
         struct pc_slice der;
 
@@ -21,7 +20,7 @@ static bool self_issued_at(const struct pc_bearssl *tap, size_t i)
 {
         struct pc_certificate cert;
 
-        return parsed_at(tap, i, &cert) && pc_slice_equal(cert.issuer, cert.subject);
+        return pc_bearssl_parsed_at(tap, i, &cert) && pc_slice_equal(cert.issuer, cert.subject);
 }
 
 /* The chain was followed up to certificate 'top', for whose issuer there is neither an anchor nor a
@@ -31,47 +30,49 @@ static struct pc_verify_result untrusted(const struct pc_bearssl *tap, size_t to
         struct pc_certificate cert;
 
         if (self_issued_at(tap, top)) {
-                return verdict_of(PC_ERR_TLS_SELF_SIGNED, top,
-                                  top == 0 ? "self-signed certificate"
-                                           : "self-signed certificate in certificate chain");
+                return pc_bearssl_verdict(PC_ERR_TLS_SELF_SIGNED, top,
+                                          top == 0 ? "self-signed certificate"
+                                                   : "self-signed certificate in certificate chain");
         }
-        if (top + 1 == tap->chain.sent && parsed_at(tap, top, &cert) &&
+        if (top + 1 == tap->chain.sent && pc_bearssl_parsed_at(tap, top, &cert) &&
             pc_bearssl_issuer_is_anchor(tap, &cert)) {
-                return verdict_of(PC_ERR_TLS_SIGNATURE, top, "certificate signature failure");
+                return pc_bearssl_verdict(PC_ERR_TLS_SIGNATURE, top, "certificate signature failure");
         }
-        return verdict_of(PC_ERR_TLS_NOT_TRUSTED, top, "unable to get local issuer certificate");
+        return pc_bearssl_verdict(PC_ERR_TLS_NOT_TRUSTED, top, "unable to get local issuer certificate");
 }
 
 /* BearSSL has one code for both ends of the validity. */
 static struct pc_verify_result out_of_date(const struct pc_bearssl *tap, size_t i)
 {
         struct pc_certificate cert;
-        enum pc_result result = parsed_at(tap, i, &cert) ? pc_validity_check(&cert, tap->now) : PC_OK;
+        enum pc_result result =
+                pc_bearssl_parsed_at(tap, i, &cert) ? pc_validity_check(&cert, tap->now) : PC_OK;
 
         switch (result) {
         case PC_ERR_X509_EXPIRED:
-                return verdict_of(result, i, "certificate has expired");
+                return pc_bearssl_verdict(result, i, "certificate has expired");
         case PC_ERR_X509_NOT_YET:
-                return verdict_of(result, i, "certificate is not yet valid");
+                return pc_bearssl_verdict(result, i, "certificate is not yet valid");
         default:
-                return verdict_of(PC_ERR_TLS_VERIFY, i, "certificate has expired or is not yet valid");
+                return pc_bearssl_verdict(PC_ERR_TLS_VERIFY, i,
+                                          "certificate has expired or is not yet valid");
         }
 }
 
-/* Where our decoder agrees that the certificate is malformed, its reason is the better one. */
-static struct pc_verify_result undecodable(const struct pc_bearssl *tap, size_t i, unsigned error)
+/* Where our decoder agrees that the certificate is malformed, it says why. */
+static struct pc_verify_result undecodable(const struct pc_bearssl *tap, size_t i)
 {
         struct pc_certificate cert;
         struct pc_slice der;
-        enum pc_result result = PC_ERR_TLS_VERIFY;
 
         if (pc_chain_at(&tap->chain, i, &der) == PC_OK) {
-                result = pc_certificate_parse(&cert, der, NULL);
+                enum pc_result result = pc_certificate_parse(&cert, der, NULL);
+
+                if (result != PC_OK) {
+                        return pc_bearssl_verdict(result, i, pc_strerror(result));
+                }
         }
-        if (result < 0 && result != PC_ERR_TLS_VERIFY) {
-                return verdict_of(result, i, pc_strerror(result));
-        }
-        return verdict_of(PC_ERR_TLS_VERIFY, i, pc_bearssl_error_text((int)error));
+        return pc_bearssl_verdict(PC_ERR_TLS_VERIFY, i, "certificate that BearSSL does not decode");
 }
 
 /* BearSSL has one code for a certificate that is no CA and for one that stands too high above the others. */
@@ -80,11 +81,11 @@ static struct pc_verify_result no_issuer(const struct pc_bearssl *tap, size_t i)
         struct pc_certificate cert;
         struct pc_basic_constraints constraints;
 
-        if (parsed_at(tap, i, &cert) && pc_basic_constraints(&cert, &constraints) == PC_OK &&
+        if (pc_bearssl_parsed_at(tap, i, &cert) && pc_basic_constraints(&cert, &constraints) == PC_OK &&
             constraints.ca) {
-                return verdict_of(PC_ERR_TLS_NOT_CA, i, "path length constraint exceeded");
+                return pc_bearssl_verdict(PC_ERR_TLS_NOT_CA, i, "path length constraint exceeded");
         }
-        return verdict_of(PC_ERR_TLS_NOT_CA, i, "invalid CA certificate");
+        return pc_bearssl_verdict(PC_ERR_TLS_NOT_CA, i, "invalid CA certificate");
 }
 
 /* 'at' is the certificate in which br_x509_minimal gave up. */
@@ -97,123 +98,57 @@ static struct pc_verify_result refused(const struct pc_bearssl *tap, unsigned er
                 return untrusted(tap, at - 1);
         case BR_ERR_X509_BAD_SIGNATURE:
         case BR_ERR_X509_WRONG_KEY_TYPE:
-                return verdict_of(PC_ERR_TLS_SIGNATURE, at - 1, "certificate signature failure");
+                return pc_bearssl_verdict(PC_ERR_TLS_SIGNATURE, at - 1, "certificate signature failure");
         case BR_ERR_X509_EXPIRED:
                 return out_of_date(tap, at);
         case BR_ERR_X509_NOT_CA:
                 return no_issuer(tap, at);
         case BR_ERR_X509_FORBIDDEN_KEY_USAGE:
-                return at == 0 ? verdict_of(PC_ERR_X509_PURPOSE, 0, "unsuitable certificate purpose")
-                               : verdict_of(PC_ERR_TLS_NOT_CA, at, "invalid CA certificate");
+                return at == 0 ? pc_bearssl_verdict(PC_ERR_X509_PURPOSE, 0, "unsuitable certificate purpose")
+                               : pc_bearssl_verdict(PC_ERR_TLS_NOT_CA, at, "invalid CA certificate");
         case BR_ERR_X509_CRITICAL_EXTENSION:
-                return verdict_of(PC_ERR_TLS_CRITICAL, at, "unhandled critical extension");
+                return pc_bearssl_verdict(PC_ERR_TLS_CRITICAL, at, "unhandled critical extension");
         case BR_ERR_X509_WEAK_PUBLIC_KEY:
-                return verdict_of(PC_ERR_TLS_WEAK_KEY, at, "key too small");
+                return pc_bearssl_verdict(PC_ERR_TLS_WEAK_KEY, at, "key too small");
         case BR_ERR_X509_UNSUPPORTED:
         case BR_ERR_X509_LIMIT_EXCEEDED:
-                return verdict_of(PC_ERR_TLS_UNSUPPORTED, at,
-                                  "key or signature algorithm that BearSSL does not have");
+                return pc_bearssl_verdict(PC_ERR_TLS_UNSUPPORTED, at,
+                                          "key or signature algorithm that BearSSL does not have");
         case BR_ERR_X509_EMPTY_CHAIN:
-                return verdict_of(PC_ERR_TLS_NO_CERTIFICATE, 0, "the peer sent no certificate");
+                return pc_bearssl_verdict(PC_ERR_TLS_NO_CERTIFICATE, 0, "the peer sent no certificate");
         case BR_ERR_X509_TIME_UNKNOWN:
-                return verdict_of(PC_ERR_TLS_CONFIG, at, "the time is not known");
+                return pc_bearssl_verdict(PC_ERR_TLS_CONFIG, at, "the time is not known");
         default:
-                return undecodable(tap, at, error);
+                return undecodable(tap, at);
         }
-}
-
-static struct pc_verify_result wrong_name(enum pc_result result)
-{
-        switch (result) {
-        case PC_ERR_X509_HOST:
-                return verdict_of(result, 0, "Hostname mismatch");
-        case PC_ERR_X509_IP:
-                return verdict_of(result, 0, "IP address mismatch");
-        default:
-                return verdict_of(result, 0, pc_strerror(result));
-        }
-}
-
-/* Is the peer's own certificate for this use, and for this name? */
-static struct pc_verify_result check_leaf(const struct pc_bearssl *tap)
-{
-        struct pc_certificate leaf;
-        struct pc_slice der;
-        enum pc_result result = pc_chain_at(&tap->chain, 0, &der);
-
-        if (result != PC_OK) {
-                return verdict_of(PC_ERR_TLS_CHAIN_SIZE, 0, "certificate larger than the chain buffer");
-        }
-        result = pc_certificate_parse(&leaf, der, NULL);
-        if (result != PC_OK) {
-                return verdict_of(result, 0, pc_strerror(result));
-        }
-        result = pc_purpose_check(&leaf, PC_PURPOSE_TLS_SERVER);
-        if (result != PC_OK) {
-                return verdict_of(result, 0, "unsuitable certificate purpose");
-        }
-        if (tap->config.no_name_check) {
-                return verdict_of(PC_OK, 0, "ok");
-        }
-        if (tap->server_name == NULL || tap->server_name[0] == '\0') {
-                return verdict_of(PC_ERR_TLS_CONFIG, 0, "no server name to check the certificate against");
-        }
-        result = pc_host_check(&leaf, tap->server_name, tap->config.host_flags);
-        return result == PC_OK ? verdict_of(PC_OK, 0, "ok") : wrong_name(result);
-}
-
-/* br_x509_minimal takes a trust anchor to be valid for ever. Its place is past the chain's end. */
-static struct pc_verify_result check_anchor(const struct pc_bearssl *tap)
-{
-        struct pc_certificate anchor;
-        struct pc_slice der;
-
-        if (tap->config.anchors == NULL) {
-                return verdict_of(PC_OK, 0, "ok");
-        }
-
-        enum pc_result result = pc_bearssl_anchor_der(tap, &der);
-
-        if (result != PC_OK || pc_certificate_parse(&anchor, der, NULL) != PC_OK) {
-                return verdict_of(PC_ERR_TLS_VERIFY, tap->chain.sent, "the trust anchor used is not known");
-        }
-        result = pc_validity_check(&anchor, tap->now);
-        if (result == PC_ERR_X509_EXPIRED) {
-                return verdict_of(result, tap->chain.sent, "certificate has expired (the trust anchor)");
-        }
-        if (result == PC_ERR_X509_NOT_YET) {
-                return verdict_of(result, tap->chain.sent, "certificate is not yet valid (the trust anchor)");
-        }
-        return result == PC_OK ? verdict_of(PC_OK, 0, "ok")
-                               : verdict_of(result, tap->chain.sent, pc_strerror(result));
 }
 
 struct pc_verify_result pc_bearssl_judge(const struct pc_bearssl *tap, unsigned error)
 {
         if (tap->minimal == NULL) {
-                return verdict_of(PC_ERR_TLS_CONFIG, 0, "verification without a br_x509_minimal_context");
+                return pc_bearssl_verdict(PC_ERR_TLS_CONFIG, 0,
+                                          "verification without a br_x509_minimal_context");
         }
         if (tap->config.now < 0) {
-                return verdict_of(PC_ERR_TLS_CONFIG, 0, "a time before 1970");
+                return pc_bearssl_verdict(PC_ERR_TLS_CONFIG, 0, "a time before 1970");
         }
         if (error != 0) {
                 return refused(tap, error, tap->decided_at);
         }
 
-        struct pc_verify_result verdict = check_leaf(tap);
-
-        return verdict.code == PC_OK ? check_anchor(tap) : verdict;
+        return pc_bearssl_check(tap);
 }
 
 struct pc_verify_result pc_bearssl_judge_key(const struct pc_bearssl *tap, unsigned error)
 {
         if (tap->config.decoder == NULL) {
-                return verdict_of(PC_ERR_TLS_CONFIG, 0, "no br_x509_decoder_context to read the key with");
+                return pc_bearssl_verdict(PC_ERR_TLS_CONFIG, 0,
+                                          "no br_x509_decoder_context to read the key with");
         }
         if (error != 0) {
-                return undecodable(tap, 0, error);
+                return undecodable(tap, 0);
         }
-        return verdict_of(PC_NOT_VALIDATED, 0, "nobody has verified the certificate");
+        return pc_bearssl_verdict(PC_NOT_VALIDATED, 0, "nobody has verified the certificate");
 }
 
 unsigned pc_bearssl_error_for(enum pc_result code)
