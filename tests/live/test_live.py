@@ -292,6 +292,19 @@ def refused_alone(live):
           "unable to get local issuer certificate")
 
 
+def unfit_key(live):
+    """RFC 5246 7.4.2: a key that may only encipher is not for ECDHE. CPython takes it all the same."""
+    leaf = live.issuer.server(live.root, key="rsa", extensions=LOCALHOST + ["keyUsage = keyEncipherment"])
+    for suite, status, out, says, alert in (
+            ("ECDHE-RSA-AES128-GCM-SHA256", 3, b"", ["key usage does not fit"], "SSLV3_ALERT_UNSUPPORTED_CERTIFICATE"),
+            ("AES128-GCM-SHA256", 0, b"'TLSv1.2'\n", [], None)):
+        with PythonServer(leaf.path, leaf.key, ciphers=suite) as server:
+            ended = live.connect("localhost:%d" % server.port, "--cafile", live.root_file, "--show", "version")
+            live.expect("a key that may only encipher, with " + suite, ended, status, out, *says)
+            got = server.outcome().error
+            live.check(got == alert, "alert: a key that may only encipher, with " + suite, got)
+
+
 def alerts_in_openssl_log(live):
     leaf = live.issuer.server(live.root)
     for name, args, alert in (("unknown CA", ["--cafile", live.other_file], "SSL alert number 48"),
@@ -381,7 +394,7 @@ def main():
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="peercert-live-") as folder:
         live = Live(args.command, folder)
-        for part in (contents, chains, limited, signatures, anchors, addresses, suites, refused, refused_alone, alerts_in_openssl_log,
+        for part in (contents, chains, limited, signatures, anchors, addresses, suites, refused, refused_alone, unfit_key, alerts_in_openssl_log,
                      unverified, broken, slow_lines):
             if not args.only or part.__name__ in args.only:
                 part(live)

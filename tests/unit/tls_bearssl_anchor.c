@@ -110,6 +110,7 @@ static void test_who_is_a_ca(void **state)
         /* No basicConstraints; keyUsage with and without keyCertSign. */
         assert_int_equal(flags_of("sign_only"), BR_X509_TA_CA);
         assert_int_equal(flags_of("ca_without_sign"), 0);
+        assert_int_equal(flags_of("no_ca"), 0);
 }
 
 static void test_every_truncation(void **state)

@@ -1,5 +1,4 @@
-/* A session of BearSSL's: engine, trust anchors and buffers in one allocation each, driven over the
- * transport. */
+/* A session of BearSSL's: all that belongs to one connection, and the trust anchors, on the heap. */
 #include "tls/session.h"
 
 #include <stdio.h>
@@ -7,18 +6,14 @@
 #include <string.h>
 
 #include "tls/alert.h"
-#include "tls/bearssl/internal.h"
+#include "tls/bearssl/records.h"
 #include "x509/verify.h"
 
-#define TEXT_MAX 256
-
-/* As many octets as one read may bring. Read ahead, so that little is left unread when the connection is
- * refused. */
-#define AHEAD 16384
+#define TEXT_MAX 512
 
 struct bearssl_session {
         struct pc_session base;
-        struct pc_transport transport;
+        struct pc_records records;
         br_ssl_client_context client;
         br_x509_minimal_context minimal;
         br_x509_decoder_context decoder;
@@ -28,12 +23,8 @@ struct bearssl_session {
         size_t anchors_num;
         uint8_t alert[PC_BEARSSL_ALERT]; /* to be sent still */
         size_t alert_len, alert_sent;
-        enum pc_result failure; /* sticky; PC_OK: none */
-        bool done;              /* the handshake */
-        size_t ahead_pos, ahead_len;
-        char text[TEXT_MAX];
+        char text[TEXT_MAX]; /* what cannot be said in constant words */
         unsigned char buffer[BR_SSL_BUFSIZE_BIDI];
-        uint8_t ahead[AHEAD];
 };
 
 static struct bearssl_session *session_of(struct pc_session *session)
@@ -119,7 +110,10 @@ static enum pc_result bearssl_open(struct pc_session **out, const struct pc_sess
                 return PC_ERR_TLS_MEMORY;
         }
         s->base.session_class = &pc_bearssl_session_class;
-        s->transport = transport;
+        s->records.transport = transport;
+        s->records.engine = &s->client.eng;
+        s->records.tap = &s->tap;
+        s->records.text = "";
         if (config->verify != PC_VERIFY_NONE) {
                 result = load_anchors(s, config->trust);
         }
@@ -137,7 +131,8 @@ static enum pc_result bearssl_open(struct pc_session **out, const struct pc_sess
         return PC_OK;
 }
 
-static void describe_verdict(struct bearssl_session *s)
+/* In words for the session's text; returns the verdict's code. */
+static enum pc_result fail_verdict(struct bearssl_session *s)
 {
         const struct pc_verify_result *verdict = &s->tap.verdict;
 
@@ -152,9 +147,10 @@ static void describe_verdict(struct bearssl_session *s)
                          "certificate verify failed: %s (certificate %lu of the chain)", verdict->text,
                          (unsigned long)verdict->index);
         }
+        return pc_records_fail(&s->records, verdict->code, s->text);
 }
 
-static void describe_alert(struct bearssl_session *s, uint8_t description)
+static enum pc_result fail_alert(struct bearssl_session *s, uint8_t description)
 {
         const char *hint = "";
 
@@ -164,56 +160,23 @@ static void describe_alert(struct bearssl_session *s, uint8_t description)
         }
         snprintf(s->text, sizeof s->text, "the peer sent the fatal alert %s (%u)%s",
                  pc_alert_name(description), (unsigned)description, hint);
-}
-
-static void describe(struct bearssl_session *s, const char *text)
-{
-        snprintf(s->text, sizeof s->text, "%s", text);
-}
-
-static enum pc_result fail(struct bearssl_session *s, enum pc_result failure)
-{
-        s->failure = failure;
-        return failure;
-}
-
-/* The transport has failed or ended: nothing more will come. */
-static enum pc_result fail_transport(struct bearssl_session *s, enum pc_result failure)
-{
-        pc_bearssl_cut(&s->tap);
-        if (failure != PC_ERR_TLS_EOF) {
-                describe(s, s->done ? "the connection failed" : "the connection failed in the handshake");
-        } else {
-                describe(s, s->done ? "the connection was cut: it ended without close_notify"
-                                    : "the connection was cut in the handshake");
-        }
-        return fail(s, failure);
+        return pc_records_fail(&s->records, PC_ERR_TLS_ALERT, s->text);
 }
 
 /* The engine has stopped: why? */
 static enum pc_result fail_engine(struct bearssl_session *s, int error)
 {
         if (s->tap.judged && s->tap.verdict.code < 0) {
-                describe_verdict(s);
-                return fail(s, s->tap.verdict.code);
+                return fail_verdict(s);
         }
         if (error > BR_ERR_RECV_FATAL_ALERT && error < BR_ERR_SEND_FATAL_ALERT) {
-                describe_alert(s, (uint8_t)(error - BR_ERR_RECV_FATAL_ALERT));
-                return fail(s, PC_ERR_TLS_ALERT);
+                return fail_alert(s, (uint8_t)(error - BR_ERR_RECV_FATAL_ALERT));
         }
         if (error == BR_ERR_OK) {
-                describe(s, "the peer closed the connection in the handshake");
-                return fail(s, PC_ERR_TLS_EOF);
+                return pc_records_fail(&s->records, PC_ERR_TLS_EOF,
+                                       "the peer closed the connection in the handshake");
         }
-        describe(s, pc_bearssl_error_text(error));
-        return fail(s, PC_ERR_TLS_PROTOCOL);
-}
-
-static enum pc_result send_some(struct bearssl_session *s, const uint8_t *octets, size_t len, size_t *sent)
-{
-        enum pc_result result = s->transport.write(s->transport.ctx, octets, len, sent);
-
-        return result == PC_END ? PC_ERR_TLS_TRANSPORT : result;
+        return pc_records_fail(&s->records, PC_ERR_TLS_PROTOCOL, pc_bearssl_error_text(error));
 }
 
 /* Sends the alert that is due after a failure; whether it gets through changes nothing. */
@@ -221,8 +184,8 @@ static enum pc_result send_alert(struct bearssl_session *s)
 {
         while (s->alert_sent < s->alert_len) {
                 size_t sent = 0;
-                enum pc_result result =
-                        send_some(s, s->alert + s->alert_sent, s->alert_len - s->alert_sent, &sent);
+                enum pc_result result = pc_records_write(&s->records, s->alert + s->alert_sent,
+                                                         s->alert_len - s->alert_sent, &sent);
 
                 if (result > 0) {
                         return result;
@@ -233,111 +196,7 @@ static enum pc_result send_alert(struct bearssl_session *s)
                 s->alert_sent += sent;
         }
         s->alert_len = 0;
-        return s->failure;
-}
-
-static enum pc_result send_records(struct bearssl_session *s)
-{
-        size_t len;
-        size_t sent = 0;
-        const unsigned char *records = br_ssl_engine_sendrec_buf(&s->client.eng, &len);
-        enum pc_result result = send_some(s, records, len, &sent);
-
-        if (result == PC_OK) {
-                br_ssl_engine_sendrec_ack(&s->client.eng, sent);
-        }
-        if (result >= 0) {
-                return result;
-        }
-        /* Once the peer's close_notify has come, it is of no interest that ours does not get through. */
-        return s->client.eng.shutdown_recv ? PC_END : fail_transport(s, PC_ERR_TLS_TRANSPORT);
-}
-
-static enum pc_result read_ahead(struct bearssl_session *s)
-{
-        size_t got = 0;
-        enum pc_result result = s->transport.read(s->transport.ctx, s->ahead, sizeof s->ahead, &got);
-
-        if (result == PC_OK) {
-                s->ahead_pos = 0;
-                s->ahead_len = got;
-        }
-        if (result == PC_END) {
-                return fail_transport(s, PC_ERR_TLS_EOF);
-        }
-        return result < 0 ? fail_transport(s, PC_ERR_TLS_TRANSPORT) : result;
-}
-
-static enum pc_result receive_records(struct bearssl_session *s)
-{
-        size_t room;
-        size_t len;
-        unsigned char *records;
-
-        if (s->ahead_pos == s->ahead_len) {
-                enum pc_result result = read_ahead(s);
-
-                if (result != PC_OK) {
-                        return result;
-                }
-        }
-        records = br_ssl_engine_recvrec_buf(&s->client.eng, &room);
-        len = s->ahead_len - s->ahead_pos;
-        if (len > room) {
-                len = room;
-        }
-        memcpy(records, s->ahead + s->ahead_pos, len);
-        s->ahead_pos += len;
-        br_ssl_engine_recvrec_ack(&s->client.eng, len);
-        return PC_OK;
-}
-
-/* Moves records one way or the other, once. */
-static enum pc_result move_records(struct bearssl_session *s, unsigned state)
-{
-        enum pc_result sending = PC_OK;
-
-        if (state & BR_SSL_SENDREC) {
-                sending = send_records(s);
-                if (sending != PC_WANT_WRITE || !s->done) {
-                        return sending;
-                }
-        }
-        /* The peer may take nothing more before it has got rid of what it has to say. */
-        if (state & BR_SSL_RECVREC) {
-                enum pc_result receiving = receive_records(s);
-
-                return receiving == PC_WANT_READ && sending != PC_OK ? sending : receiving;
-        }
-        if (sending != PC_OK) {
-                return sending;
-        }
-        describe(s, pc_bearssl_error_text(BR_ERR_BAD_STATE));
-        return fail(s, PC_ERR_TLS_PROTOCOL);
-}
-
-/* Moves records until the engine is in one of the states 'wanted', or is closed (PC_END), or something is
- * amiss. */
-static enum pc_result pump(struct bearssl_session *s, unsigned wanted)
-{
-        for (;;) {
-                unsigned state = br_ssl_engine_current_state(&s->client.eng);
-                enum pc_result result;
-
-                if (s->failure != PC_OK) {
-                        return s->failure;
-                }
-                if (state == BR_SSL_CLOSED) {
-                        return PC_END;
-                }
-                if (state & wanted) {
-                        return PC_OK;
-                }
-                result = move_records(s, state);
-                if (result != PC_OK) {
-                        return result;
-                }
-        }
+        return s->records.failure;
 }
 
 static enum pc_result bearssl_handshake(struct pc_session *session)
@@ -345,21 +204,22 @@ static enum pc_result bearssl_handshake(struct pc_session *session)
         struct bearssl_session *s = session_of(session);
         enum pc_result result;
 
-        if (s->failure != PC_OK) {
+        if (s->records.failure != PC_OK) {
                 return send_alert(s);
         }
-        if (s->done) {
+        if (s->records.done) {
                 return PC_OK;
         }
-        result = pump(s, BR_SSL_SENDAPP);
+        result = pc_records_pump(&s->records, BR_SSL_SENDAPP);
         if (result == PC_OK) {
-                s->done = true;
+                s->records.done = true;
         }
         if (result != PC_END) {
                 return result;
         }
         s->alert_len = pc_bearssl_alert(&s->tap, s->alert);
-        (void)fail_engine(s, br_ssl_engine_last_error(&s->client.eng));
+        result = fail_engine(s, br_ssl_engine_last_error(&s->client.eng));
+        (void)result;
         return send_alert(s);
 }
 
@@ -374,7 +234,8 @@ static enum pc_result ended(struct bearssl_session *s)
 static enum pc_result bearssl_read(struct pc_session *session, uint8_t *buf, size_t size, size_t *done)
 {
         struct bearssl_session *s = session_of(session);
-        enum pc_result result = s->done ? pump(s, BR_SSL_RECVAPP) : PC_ERR_API_HANDSHAKE;
+        enum pc_result result =
+                s->records.done ? pc_records_pump(&s->records, BR_SSL_RECVAPP) : PC_ERR_API_HANDSHAKE;
         const unsigned char *data;
         size_t len;
 
@@ -394,7 +255,8 @@ static enum pc_result bearssl_read(struct pc_session *session, uint8_t *buf, siz
 static enum pc_result bearssl_write(struct pc_session *session, const uint8_t *buf, size_t size, size_t *done)
 {
         struct bearssl_session *s = session_of(session);
-        enum pc_result result = s->done ? pump(s, BR_SSL_SENDAPP) : PC_ERR_API_HANDSHAKE;
+        enum pc_result result =
+                s->records.done ? pc_records_pump(&s->records, BR_SSL_SENDAPP) : PC_ERR_API_HANDSHAKE;
         unsigned char *room;
         size_t len;
 
@@ -411,29 +273,26 @@ static enum pc_result bearssl_write(struct pc_session *session, const uint8_t *b
         br_ssl_engine_sendapp_ack(&s->client.eng, *done);
         br_ssl_engine_flush(&s->client.eng, 0);
         /* Accepted, whatever comes of the sending now: the next call says. */
-        (void)pump(s, BR_SSL_SENDAPP);
+        result = pc_records_pump(&s->records, BR_SSL_SENDAPP);
+        (void)result;
         return PC_OK;
 }
 
 static enum pc_result bearssl_close(struct pc_session *session)
 {
         struct bearssl_session *s = session_of(session);
-        enum pc_result result = PC_OK;
 
-        if (s->failure != PC_OK) {
-                return s->failure;
+        if (s->records.failure != PC_OK) {
+                return s->records.failure;
         }
-        if (!s->done) {
+        if (!s->records.done) {
                 return PC_ERR_API_HANDSHAKE;
         }
         br_ssl_engine_flush(&s->client.eng, 0);
         if (s->client.eng.application_data == 1) {
                 br_ssl_engine_close(&s->client.eng);
         }
-        while (result == PC_OK && br_ssl_engine_current_state(&s->client.eng) & BR_SSL_SENDREC) {
-                result = send_records(s);
-        }
-        return result;
+        return pc_records_flush(&s->records);
 }
 
 static struct pc_peer bearssl_peer(const struct pc_session *session)
@@ -443,7 +302,7 @@ static struct pc_peer bearssl_peer(const struct pc_session *session)
 
 static const char *bearssl_error_text(const struct pc_session *session)
 {
-        return ((const struct bearssl_session *)session)->text;
+        return ((const struct bearssl_session *)session)->records.text;
 }
 
 const struct pc_session_class pc_bearssl_session_class = {

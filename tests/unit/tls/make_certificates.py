@@ -43,6 +43,7 @@ def make(folder):
     made["sign_only"] = issuer.issue("/CN=Signs", extensions=["keyUsage = keyCertSign"], days=ALWAYS)
     made["ca_without_sign"] = issuer.issue("/CN=Signs not", extensions=["basicConstraints = CA:TRUE", "keyUsage = cRLSign"],
                                            days=ALWAYS)
+    made["no_ca"] = issuer.issue("/CN=No CA", extensions=["basicConstraints = CA:FALSE"], days=ALWAYS)
     made["ed25519"] = issuer.authority("Ed25519", key="ed25519", digest="null", days=ALWAYS)
     made["pss_key"] = issuer.authority("PSS", key="pss", days=ALWAYS)
     made["secp256k1"] = issuer.authority("secp256k1", key="secp256k1", days=ALWAYS)

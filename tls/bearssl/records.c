@@ -1,0 +1,145 @@
+#include "tls/bearssl/records.h"
+
+#include <string.h>
+
+enum pc_result pc_records_fail(struct pc_records *records, enum pc_result failure, const char *text)
+{
+        records->failure = failure;
+        records->text = text;
+        return failure;
+}
+
+/* The transport has failed: nothing more will come. */
+static enum pc_result fail_transport(struct pc_records *records)
+{
+        pc_bearssl_cut(records->tap);
+        return pc_records_fail(records, PC_ERR_TLS_TRANSPORT,
+                               records->done ? "the connection failed"
+                                             : "the connection failed in the handshake");
+}
+
+/* The stream has ended, and no close_notify said that it would. */
+static enum pc_result fail_cut(struct pc_records *records)
+{
+        pc_bearssl_cut(records->tap);
+        return pc_records_fail(records, PC_ERR_TLS_EOF,
+                               records->done ? "the connection was cut: it ended without close_notify"
+                                             : "the connection was cut in the handshake");
+}
+
+enum pc_result pc_records_write(struct pc_records *records, const uint8_t *octets, size_t len, size_t *sent)
+{
+        return records->transport.write(records->transport.ctx, octets, len, sent);
+}
+
+static enum pc_result send_records(struct pc_records *records)
+{
+        size_t len;
+        size_t sent = 0;
+        const unsigned char *octets = br_ssl_engine_sendrec_buf(records->engine, &len);
+        enum pc_result result = pc_records_write(records, octets, len, &sent);
+
+        if (result == PC_OK) {
+                br_ssl_engine_sendrec_ack(records->engine, sent);
+        }
+        if (result >= 0) {
+                return result;
+        }
+        /* Once the peer's close_notify has come, it is of no interest that ours does not get through. */
+        return records->engine->shutdown_recv ? PC_END : fail_transport(records);
+}
+
+enum pc_result pc_records_flush(struct pc_records *records)
+{
+        enum pc_result result = PC_OK;
+
+        while (result == PC_OK && br_ssl_engine_current_state(records->engine) & BR_SSL_SENDREC) {
+                result = send_records(records);
+        }
+        return result;
+}
+
+static enum pc_result read_ahead(struct pc_records *records)
+{
+        size_t got = 0;
+        enum pc_result result =
+                records->transport.read(records->transport.ctx, records->ahead, sizeof records->ahead, &got);
+
+        if (result == PC_OK) {
+                records->ahead_pos = 0;
+                records->ahead_len = got;
+        }
+        if (result == PC_END) {
+                return fail_cut(records);
+        }
+        return result < 0 ? fail_transport(records) : result;
+}
+
+static enum pc_result receive_records(struct pc_records *records)
+{
+        size_t room;
+        size_t len;
+        unsigned char *octets;
+
+        if (records->ahead_pos == records->ahead_len) {
+                enum pc_result result = read_ahead(records);
+
+                if (result != PC_OK) {
+                        return result;
+                }
+        }
+        octets = br_ssl_engine_recvrec_buf(records->engine, &room);
+        len = records->ahead_len - records->ahead_pos;
+        if (len > room) {
+                len = room;
+        }
+        memcpy(octets, records->ahead + records->ahead_pos, len);
+        records->ahead_pos += len;
+        br_ssl_engine_recvrec_ack(records->engine, len);
+        return PC_OK;
+}
+
+/* Moves records one way or the other, once. */
+static enum pc_result move_records(struct pc_records *records, unsigned state)
+{
+        enum pc_result sending = PC_OK;
+
+        if (state & BR_SSL_SENDREC) {
+                sending = send_records(records);
+                if (sending != PC_WANT_WRITE || !records->done) {
+                        return sending;
+                }
+        }
+        /* The peer may take nothing more before it has got rid of what it has to say. */
+        if (state & BR_SSL_RECVREC) {
+                enum pc_result receiving = receive_records(records);
+
+                return receiving == PC_WANT_READ && sending != PC_OK ? sending : receiving;
+        }
+        if (sending != PC_OK) {
+                return sending;
+        }
+        return pc_records_fail(records, PC_ERR_TLS_PROTOCOL, pc_bearssl_error_text(BR_ERR_BAD_STATE));
+}
+
+enum pc_result pc_records_pump(struct pc_records *records, unsigned wanted)
+{
+        for (;;) {
+                unsigned state = br_ssl_engine_current_state(records->engine);
+                enum pc_result result;
+
+                if (records->failure != PC_OK) {
+                        return records->failure;
+                }
+                if (state == BR_SSL_CLOSED) {
+                        return PC_END;
+                }
+                if (state & wanted) {
+                        return PC_OK;
+                }
+                result = move_records(records, state);
+                if (result != PC_OK) {
+                        return result;
+                }
+        }
+}
