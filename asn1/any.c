@@ -3,44 +3,76 @@
 #include "asn1/integer.h"
 #include "asn1/oid.h"
 
-#define BIT(number) ((uint32_t)1 << (number))
+/* Tag numbers whose types are, or may be, constructed in DER. */
+enum { EXTERNAL = 8, EMBEDDED_PDV = 11, SEQUENCE = 16, SET = 17, CHARACTER_STRING = 29 };
 
-/* Universal types that are always constructed, that may be either, and whose constructed form BER lacks. */
-#define SEQUENCE_TYPES (BIT(16) | BIT(17))
-#define EXTERNAL_TYPES (BIT(8) | BIT(11) | BIT(29))
-#define PLAIN_TYPES (BIT(1) | BIT(2) | BIT(5) | BIT(6) | BIT(10))
-
+/*@ requires valid_slice(content);
+    assigns \nothing;
+    ensures \result \in {PC_ERR_DER_TAG, PC_ERR_DER_CONSTRUCTED};
+*/
 enum pc_result pc_constructed_fault(struct pc_slice content)
 {
         struct pc_element part;
-        enum pc_result code = PC_OK;
 
-        while (code == PC_OK && content.len != 0) {
-                code = pc_der_read(&content, &part);
+        /*@ loop invariant valid_slice(content);
+            loop assigns content, part;
+            loop variant content.len;
+        */
+        while (content.len != 0) {
+                const enum pc_result code = pc_der_read(&content, &part);
+
+                if (code == PC_ERR_DER_TRUNCATED || code == PC_ERR_DER_EOC) {
+                        return PC_ERR_DER_TAG;
+                }
+                if (code != PC_OK) {
+                        /* What else stops the reader, BER allows, so that nothing speaks against the rest. */
+                        break;
+                }
         }
-        /* What else stops the reader, BER allows, so that nothing speaks against the rest. */
-        return code == PC_ERR_DER_TRUNCATED || code == PC_ERR_DER_EOC ? PC_ERR_DER_TAG : PC_ERR_DER_CONSTRUCTED;
+        return PC_ERR_DER_CONSTRUCTED;
 }
 
+/*@ requires \valid_read(element) && valid_slice(element->content);
+    assigns \nothing;
+    ensures \result \in {PC_OK, PC_ERR_DER_TAG, PC_ERR_DER_PRIMITIVE, PC_ERR_DER_CONSTRUCTED};
+    ensures (element->tag & PC_TAG_CONSTRUCTED) != 0 ? \result != PC_ERR_DER_PRIMITIVE
+                                                     : \result \in {PC_OK, PC_ERR_DER_PRIMITIVE};
+*/
 static enum pc_result check_form(const struct pc_element *element)
 {
-        uint32_t type = BIT(element->tag & PC_TAG_NUMBER);
+        const uint8_t number = element->tag & PC_TAG_NUMBER;
+        const bool series = number == SEQUENCE || number == SET;
 
         if ((element->tag & PC_TAG_CONSTRUCTED) == 0) {
-                return (type & SEQUENCE_TYPES) != 0 ? PC_ERR_DER_PRIMITIVE : PC_OK;
+                return series ? PC_ERR_DER_PRIMITIVE : PC_OK;
         }
-        if ((type & SEQUENCE_TYPES) != 0) {
+        if (series) {
                 return PC_OK;
         }
-        if ((type & PLAIN_TYPES) != 0) {
+        switch (number) {
+        case PC_TAG_BOOLEAN:
+        case PC_TAG_INTEGER:
+        case PC_TAG_NULL:
+        case PC_TAG_OID:
+        case PC_TAG_ENUMERATED:
+                /* Not even BER has a constructed form of these. */
                 return PC_ERR_DER_TAG;
+        case EXTERNAL:
+        case EMBEDDED_PDV:
+        case CHARACTER_STRING:
+                return pc_constructed_fault(element->content) == PC_ERR_DER_CONSTRUCTED ? PC_OK
+                                                                                        : PC_ERR_DER_TAG;
+        default:
+                return pc_constructed_fault(element->content);
         }
-        if ((type & EXTERNAL_TYPES) != 0) {
-                return pc_constructed_fault(element->content) == PC_ERR_DER_CONSTRUCTED ? PC_OK : PC_ERR_DER_TAG;
-        }
-        return pc_constructed_fault(element->content);
 }
 
+/*@ requires \valid_read(element) && valid_slice(element->content);
+    assigns \nothing;
+    ensures \result <= 0;
+    ensures element->tag == PC_TAG_INTEGER && \result == PC_OK ==> valid_integer(element->content);
+    ensures element->tag == PC_TAG_OID && \result == PC_OK ==> valid_oid(element->content);
+*/
 static enum pc_result check_contents(const struct pc_element *element)
 {
         bool flag;
@@ -67,6 +99,14 @@ static enum pc_result check_contents(const struct pc_element *element)
         }
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    requires \separated(out, in->data + (0 .. in->len - 1));
+    assigns *in, *out;
+    ensures \result <= 0;
+    ensures \result != PC_OK ==> *in == \old(*in) && *out == \old(*out);
+    ensures \result == PC_OK ==> splits(\old(*in), out->content, *in) && out->tag == \old(in->data[0]) &&
+            valid_slice(out->content) && valid_slice(*in);
+*/
 enum pc_result pc_any_read(struct pc_slice *in, struct pc_element *out)
 {
         struct pc_slice rest = *in;

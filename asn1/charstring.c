@@ -1,6 +1,9 @@
 #include "asn1/charstring.h"
 
 /* How many octets a character takes, 0 where it varies: UTF-8. */
+/*@ assigns \nothing;
+    ensures \result \in {0, 1, 2, 4};
+*/
 static size_t width_of(uint8_t tag)
 {
         switch (tag) {
@@ -15,6 +18,9 @@ static size_t width_of(uint8_t tag)
         }
 }
 
+/*@ assigns \nothing;
+    ensures \result <==> tag \in {0x0C, 0x12, 0x13, 0x14, 0x16, 0x1A, 0x1C, 0x1E};
+*/
 bool pc_string_is_text(uint8_t tag)
 {
         switch (tag) {
@@ -33,15 +39,28 @@ bool pc_string_is_text(uint8_t tag)
 }
 
 /* How many octets from 'at' on are ASCII, eight at a time as long as they are. */
+/*@ requires valid_slice(text) && at <= text.len;
+    assigns \nothing;
+    ensures at + \result <= text.len;
+    ensures at + \result < text.len ==> text.data[at + \result] >= 0x80;
+*/
 static size_t ascii_run(struct pc_slice text, size_t at)
 {
         const uint8_t *data = text.data;
         size_t i = at;
 
+        /*@ loop invariant at <= i <= text.len;
+            loop assigns i;
+            loop variant text.len - i;
+        */
         while (text.len - i >= 8 && (data[i] | data[i + 1] | data[i + 2] | data[i + 3] | data[i + 4] |
                                      data[i + 5] | data[i + 6] | data[i + 7]) < 0x80) {
                 i += 8;
         }
+        /*@ loop invariant at <= i <= text.len;
+            loop assigns i;
+            loop variant text.len - i;
+        */
         while (i < text.len && data[i] < 0x80) {
                 i++;
         }
@@ -52,6 +71,13 @@ static size_t ascii_run(struct pc_slice text, size_t at)
  * Checks the sequence of two to four octets at 'at' (RFC 3629 4) and sets its length, or that of what
  * is wrong.
  */
+/*@ requires valid_slice(text) && at < text.len && \valid(length) && text.data[at] >= 0x80;
+    assigns *length;
+    ensures \result \in {PC_OK, PC_ERR_API_UTF8_START, PC_ERR_API_UTF8_CONTINUATION, PC_ERR_API_UTF8_END};
+    ensures 1 <= *length <= 4 && at + *length <= text.len;
+    ensures \result == PC_OK ==> 2 <= *length;
+    ensures \result != PC_OK ==> *length <= 3;
+*/
 static enum pc_result check_sequence(struct pc_slice text, size_t at, size_t *length)
 {
         const uint8_t lead = text.data[at];
@@ -64,6 +90,10 @@ static enum pc_result check_sequence(struct pc_slice text, size_t at, size_t *le
                 *length = 1;
                 return PC_ERR_API_UTF8_START;
         }
+        /*@ loop invariant 1 <= i <= whole && i <= text.len - at;
+            loop assigns i, low, high, *length;
+            loop variant whole - i;
+        */
         for (i = 1; i < whole; i++) {
                 *length = i;
                 if (i >= text.len - at) {
@@ -79,10 +109,21 @@ static enum pc_result check_sequence(struct pc_slice text, size_t at, size_t *le
         return PC_OK;
 }
 
+/*@ requires valid_slice(text) && \valid(fault);
+    assigns *fault;
+    ensures \result \in {PC_OK, PC_ERR_API_UTF8_START, PC_ERR_API_UTF8_CONTINUATION, PC_ERR_API_UTF8_END};
+    ensures \result == PC_OK ==> *fault == \old(*fault);
+    ensures \result != PC_OK ==> 1 <= fault->length <= 3 && fault->position + fault->length <= text.len;
+*/
 enum pc_result pc_utf8_check(struct pc_slice text, struct pc_utf8_fault *fault)
 {
         size_t at = ascii_run(text, 0);
 
+        /*@ loop invariant at <= text.len && (at < text.len ==> text.data[at] >= 0x80);
+            loop invariant *fault == \at(*fault, Pre);
+            loop assigns at;
+            loop variant text.len - at;
+        */
         while (at < text.len) {
                 size_t length = 0;
                 const enum pc_result result = check_sequence(text, at, &length);
@@ -99,22 +140,35 @@ enum pc_result pc_utf8_check(struct pc_slice text, struct pc_utf8_fault *fault)
 }
 
 /* The character of 'width' octets, big endian, at 'data'. */
+/*@ requires width \in {1, 2, 4} && \valid_read(data + (0 .. width - 1));
+    assigns \nothing;
+    ensures \result == big_endian(data, width);
+*/
 static uint32_t code_point(const uint8_t *data, size_t width)
 {
-        uint32_t value = 0;
-        size_t i;
+        uint32_t value = data[0];
 
-        for (i = 0; i < width; i++) {
-                value = value << 8 | data[i];
+        if (width >= 2) {
+                value = value * 256 + data[1];
+        }
+        if (width == 4) {
+                value = (value * 256 + data[2]) * 256 + data[3];
         }
         return value;
 }
 
+/*@ assigns \nothing;
+    ensures \result <==> 0 <= value <= 0x10FFFF && !(0xD800 <= value <= 0xDFFF);
+*/
 static bool is_character(uint32_t value)
 {
         return value < 0xD800 || (value > 0xDFFF && value <= 0x10FFFF);
 }
 
+/*@ requires valid_slice(content);
+    assigns \nothing;
+    ensures \result \in {PC_OK, PC_ERR_DER_STRING};
+*/
 enum pc_result pc_string_check(uint8_t tag, struct pc_slice content)
 {
         const size_t width = width_of(tag);
@@ -130,6 +184,10 @@ enum pc_result pc_string_check(uint8_t tag, struct pc_slice content)
         if (content.len % width != 0) {
                 return PC_ERR_DER_STRING;
         }
+        /*@ loop invariant 0 <= at <= content.len && at % width == 0;
+            loop assigns at;
+            loop variant content.len - at;
+        */
         for (at = 0; at < content.len; at += width) {
                 if (!is_character(code_point(content.data + at, width))) {
                         return PC_ERR_DER_STRING;
@@ -141,12 +199,19 @@ enum pc_result pc_string_check(uint8_t tag, struct pc_slice content)
 #define UTF8_MAX 4
 
 /* Six of the value's bits as a continuation octet. */
+/*@ requires shift \in {0, 6, 12};
+    assigns \nothing;
+*/
 static uint8_t continuation(uint32_t value, unsigned shift)
 {
         return (uint8_t)(0x80 | ((value >> shift) & 0x3F));
 }
 
 /* Writes a character as UTF-8 (RFC 3629 3); gives its length. */
+/*@ requires \valid(out + (0 .. UTF8_MAX - 1));
+    assigns out[0 .. UTF8_MAX - 1];
+    ensures 1 <= \result <= UTF8_MAX;
+*/
 static size_t put_utf8(uint8_t out[UTF8_MAX], uint32_t value)
 {
         if (value < 0x80) {
@@ -172,11 +237,23 @@ static size_t put_utf8(uint8_t out[UTF8_MAX], uint32_t value)
 }
 
 /* Converts characters of 'width' octets while there is room; sets the octets used, gives those written. */
+/*@ requires valid_slice(text) && width \in {1, 2, 4};
+    requires \valid(used) && \valid(buf + (0 .. PC_STRING_PIECE - 1));
+    requires \separated(used, buf + (0 .. PC_STRING_PIECE - 1));
+    assigns *used, buf[0 .. PC_STRING_PIECE - 1];
+    ensures *used <= text.len && \result <= PC_STRING_PIECE;
+    ensures text.len >= width ==> *used >= width && \result >= 1;
+*/
 static size_t convert(struct pc_slice text, size_t width, uint8_t buf[PC_STRING_PIECE], size_t *used)
 {
         size_t at = 0;
         size_t written = 0;
 
+        /*@ loop invariant at <= text.len && written <= PC_STRING_PIECE;
+            loop invariant at == 0 ? written == 0 : at >= width && written >= 1;
+            loop assigns at, written, buf[0 .. PC_STRING_PIECE - 1];
+            loop variant text.len - at;
+        */
         while (text.len - at >= width && written <= PC_STRING_PIECE - UTF8_MAX) {
                 written += put_utf8(buf + written, code_point(text.data + at, width));
                 at += width;
@@ -185,6 +262,15 @@ static size_t convert(struct pc_slice text, size_t width, uint8_t buf[PC_STRING_
         return written;
 }
 
+/*@ requires \valid(rest) && \valid(utf8) && \separated(rest, utf8) && valid_slice(*rest);
+    requires \valid(buf + (0 .. PC_STRING_PIECE - 1));
+    requires \separated(buf + (0 .. PC_STRING_PIECE - 1), rest, utf8);
+    assigns *rest, *utf8, buf[0 .. PC_STRING_PIECE - 1];
+    ensures \result \in {PC_OK, PC_END};
+    ensures \result == PC_END ==> *rest == \old(*rest) && *utf8 == \old(*utf8);
+    ensures \result == PC_OK ==> rest->len < \old(rest->len) && utf8->len > 0 && valid_slice(*utf8) &&
+            rest->data == \old(rest->data) + (\old(rest->len) - rest->len) && valid_slice(*rest);
+*/
 enum pc_result pc_string_next(uint8_t tag, struct pc_slice *rest, uint8_t buf[PC_STRING_PIECE],
                               struct pc_slice *utf8)
 {

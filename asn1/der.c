@@ -61,8 +61,10 @@ static enum pc_result long_length(struct pc_slice in, size_t count, size_t *leng
 /* Splits the value that starts at the cursor off it. The identifier octet is there and has been looked at. */
 /*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in) && in->len > 0;
     assigns *in, *content;
+    ensures \result <= 0;
     ensures \result != PC_OK ==> *in == \old(*in) && *content == \old(*content);
-    ensures \result == PC_OK ==> splits(\old(*in), *content, *in) && valid_slice(*content) && valid_slice(*in);
+    ensures \result == PC_OK ==> splits(\old(*in), *content, *in) && valid_slice(*content) &&
+   valid_slice(*in);
 */
 static inline enum pc_result split(struct pc_slice *in, struct pc_slice *content)
 {
@@ -99,6 +101,7 @@ static inline enum pc_result split(struct pc_slice *in, struct pc_slice *content
 /*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
     requires \separated(out, in->data + (0 .. in->len - 1));
     assigns *in, *out;
+    ensures \result <= 0;
     ensures \result != PC_OK ==> *in == \old(*in) && *out == \old(*out);
     ensures \result == PC_OK ==> splits(\old(*in), out->content, *in) && out->tag == \old(in->data[0]) &&
             valid_slice(out->content) && valid_slice(*in);
@@ -141,6 +144,7 @@ static enum pc_result mismatch(uint8_t found, uint8_t wanted)
 
 /*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
     assigns *in, *content;
+    ensures \result <= 0;
     ensures \result != PC_OK ==> *in == \old(*in) && *content == \old(*content);
     ensures \result == PC_OK ==> splits(\old(*in), *content, *in) && \old(in->data[0]) == tag &&
             valid_slice(*content) && valid_slice(*in);
@@ -158,6 +162,7 @@ enum pc_result pc_der_expect(struct pc_slice *in, uint8_t tag, struct pc_slice *
 
 /*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
     assigns *in, *content;
+    ensures \result <= 0 || \result == PC_NONE;
     ensures \result != PC_OK ==> *in == \old(*in) && *content == \old(*content);
     ensures \result == PC_OK ==> splits(\old(*in), *content, *in) && \old(in->data[0]) == tag &&
             valid_slice(*content) && valid_slice(*in);

@@ -40,6 +40,17 @@ struct pc_oid_text {
         uint8_t arc[PC_OID_ARC_MAX * 19 / 18];     /* base-100 digits of a long arc, least first */
 };
 
+/*@ predicate valid_oid(struct pc_slice s) =
+        valid_slice(s) && s.len > 0 && s.data[s.len - 1] < 0x80 && s.data[0] != 0x80 &&
+        (\forall integer i; 0 < i < s.len && s.data[i - 1] < 0x80 ==> s.data[i] != 0x80);
+
+    predicate digits(uint8_t *p, integer n) = \forall integer i; 0 <= i < n ==> p[i] <= 99;
+
+    predicate valid_oid_text(struct pc_oid_text *it) =
+        valid_slice(it->rest) && it->pending <= sizeof(it->arc) && digits(&it->arc[0], it->pending) &&
+        (it->rest.len > 0 ==> \separated(it, it->rest.data + (0 .. it->rest.len - 1)));
+*/
+
 /* Starts over 'content', which must have passed pc_oid_check. */
 void pc_oid_text_init(struct pc_oid_text *it, struct pc_slice content);
 

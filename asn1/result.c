@@ -70,10 +70,15 @@ static const struct {
         {PC_ERR_API_UTF8_END, "UTF-8: unexpected end of data"},
 };
 
+/*@ assigns \result \from code; */
 const char *pc_strerror(enum pc_result code)
 {
         size_t i;
 
+        /*@ loop invariant 0 <= i <= sizeof(texts) / sizeof(texts[0]);
+            loop assigns i;
+            loop variant sizeof(texts) / sizeof(texts[0]) - i;
+        */
         for (i = 0; i < sizeof texts / sizeof texts[0]; i++) {
                 if (texts[i].code == code) {
                         return texts[i].text;

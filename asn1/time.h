@@ -23,6 +23,16 @@ struct pc_time {
         struct pc_slice fraction; /* the '.' and the digits as encoded, or empty */
 };
 
+/*@ predicate leap(integer year) = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+    predicate is_date(integer year, integer month, integer day) =
+        1 <= month <= 12 && 1 <= day <= 31 && (month \in {4, 6, 9, 11} ==> day <= 30) &&
+        (month == 2 ==> day <= 29 && (day == 29 ==> leap(year)));
+
+    predicate valid_time(struct pc_time t) =
+        t.year <= 9999 && is_date(t.year, t.month, t.day) && t.hour <= 23 && t.minute <= 59 && t.second <= 59;
+*/
+
 /*
  * Reads the contents octets of a time of tag PC_TAG_UTC_TIME or PC_TAG_GENERALIZED_TIME:
  *
