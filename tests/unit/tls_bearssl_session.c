@@ -7,6 +7,7 @@
 
 #include "tls/bearssl/peercert_bearssl.h"
 #include "tls/session.h"
+#include "x509/verify.h"
 
 #define NO_LIMIT SIZE_MAX
 
@@ -486,6 +487,20 @@ static void test_name_check_off(void **state)
         assert_string_equal(br_ssl_engine_get_server_name(&line.server.eng), "");
 }
 
+static void test_host_flags(void **state)
+{
+        struct fixture *f = *state;
+
+        for (int strict = 0; strict < 2; strict++) {
+                start_server();
+                line.chain[0].data = octets_of(tls_certificate("named_by_subject"));
+                line.chain[0].data_len = tls_certificate("named_by_subject").len;
+                f->config.host_flags = strict ? PC_HOST_NO_COMMON_NAME : 0;
+                open_session(f);
+                assert_int_equal(shake_hands(f), strict ? PC_ERR_X509_HOST : PC_OK);
+        }
+}
+
 static void test_no_chain_buffer(void **state)
 {
         struct fixture *f = *state;
@@ -570,6 +585,7 @@ int main(void)
                 TEST(test_alert_to_a_dead_line),
                 TEST(test_verification_off),
                 TEST(test_name_check_off),
+                TEST(test_host_flags),
                 TEST(test_no_chain_buffer),
                 TEST(test_configurations_that_cannot_work),
                 TEST(test_other_versions),

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tls/bearssl/peercert_bearssl.h"
+#include "x509/verify.h"
 
 #define MOST 8
 
@@ -354,6 +355,18 @@ static void test_names(void **state)
         assert_refused(&feed, PC_ERR_TLS_CONFIG, 0);
 }
 
+static void test_name_in_the_subject(void **state)
+{
+        static const char *const path[] = {"named_by_subject", "intermediate", "root", NULL};
+        struct feed feed = good();
+
+        (void)state;
+        feed.chain[0] = "named_by_subject";
+        assert_accepted(&feed, path);
+        feed.config.host_flags = PC_HOST_NO_COMMON_NAME;
+        assert_refused(&feed, PC_ERR_X509_HOST, 0);
+}
+
 static void test_untrusted(void **state)
 {
         struct feed feed = good();
@@ -430,6 +443,19 @@ static void test_purpose(void **state)
         feed.chain[0] = "client";
         feed.chain[1] = NULL;
         assert_refused(&feed, PC_ERR_X509_PURPOSE, 0);
+}
+
+static void test_purpose_of_the_issuers(void **state)
+{
+        struct feed feed = good();
+
+        (void)state;
+        feed.chain[0] = "under_for_clients";
+        feed.chain[1] = "for_clients";
+        assert_refused(&feed, PC_ERR_X509_PURPOSE, 1);
+        feed.anchors[1] = "for_clients";
+        feed.chain[1] = NULL;
+        assert_refused(&feed, PC_ERR_X509_PURPOSE, 1);
 }
 
 static void test_not_a_ca(void **state)
@@ -574,16 +600,28 @@ static void test_before(void **state)
 int main(void)
 {
         const struct CMUnitTest tests[] = {
-                cmocka_unit_test(test_accepted),         cmocka_unit_test(test_every_chunk),
-                cmocka_unit_test(test_every_buffer),     cmocka_unit_test(test_buffer_and_verification),
-                cmocka_unit_test(test_more_than_needed), cmocka_unit_test(test_garbage_after_the_chain),
-                cmocka_unit_test(test_twin_anchors),     cmocka_unit_test(test_other_anchors),
-                cmocka_unit_test(test_anchors_unknown),  cmocka_unit_test(test_names),
-                cmocka_unit_test(test_untrusted),        cmocka_unit_test(test_dates),
-                cmocka_unit_test(test_other_clocks),     cmocka_unit_test(test_purpose),
-                cmocka_unit_test(test_not_a_ca),         cmocka_unit_test(test_every_octet_counts),
-                cmocka_unit_test(test_cut_certificates), cmocka_unit_test(test_empty_chain),
-                cmocka_unit_test(test_nobody_verifies),  cmocka_unit_test(test_incomplete_configuration),
+                cmocka_unit_test(test_accepted),
+                cmocka_unit_test(test_every_chunk),
+                cmocka_unit_test(test_every_buffer),
+                cmocka_unit_test(test_buffer_and_verification),
+                cmocka_unit_test(test_more_than_needed),
+                cmocka_unit_test(test_garbage_after_the_chain),
+                cmocka_unit_test(test_twin_anchors),
+                cmocka_unit_test(test_other_anchors),
+                cmocka_unit_test(test_anchors_unknown),
+                cmocka_unit_test(test_names),
+                cmocka_unit_test(test_untrusted),
+                cmocka_unit_test(test_name_in_the_subject),
+                cmocka_unit_test(test_purpose_of_the_issuers),
+                cmocka_unit_test(test_dates),
+                cmocka_unit_test(test_other_clocks),
+                cmocka_unit_test(test_purpose),
+                cmocka_unit_test(test_not_a_ca),
+                cmocka_unit_test(test_every_octet_counts),
+                cmocka_unit_test(test_cut_certificates),
+                cmocka_unit_test(test_empty_chain),
+                cmocka_unit_test(test_nobody_verifies),
+                cmocka_unit_test(test_incomplete_configuration),
                 cmocka_unit_test(test_before),
         };
 

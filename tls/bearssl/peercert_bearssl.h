@@ -47,7 +47,8 @@ struct pc_bearssl_config {
         /*
          * Gets the peer's certificates; 4 octets more are needed for each one. What does not fit is missing
          * and the handshake goes on; but a server's own certificate that is to be verified must fit, or it is
-         * refused with PC_ERR_TLS_CHAIN_SIZE.
+         * refused with PC_ERR_TLS_CHAIN_SIZE, and CAs that do not fit are not held to their extended key
+         * usage.
          */
         uint8_t *chain;
         size_t chain_size;

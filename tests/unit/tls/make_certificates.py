@@ -37,6 +37,12 @@ def make(folder):
     made["client"] = issuer.server(made["root"], extensions=LOCALHOST + ["extendedKeyUsage = clientAuth"], days=ALWAYS)
     made["old"] = issuer.server(made["root"], days=UNTIL_2028)
     made["early"] = issuer.server(made["root"], days=FROM_2032)
+    # Its only name is in its subject.
+    made["named_by_subject"] = issuer.server(made["intermediate"], extensions=SERVER, days=ALWAYS)
+    # By a CA that is limited to clients.
+    made["for_clients"] = issuer.authority("For clients", made["root"], extensions=CA + ["extendedKeyUsage = clientAuth"],
+                                           days=ALWAYS)
+    made["under_for_clients"] = issuer.server(made["for_clients"], days=ALWAYS)
     # Anchors of other sorts.
     made["v1_root"] = issuer.issue("/CN=Version 1", key_name="v1", days=ALWAYS)
     made["v1_leaf"] = issuer.issue("/CN=localhost", made["v1_root"], days=ALWAYS)
