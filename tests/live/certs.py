@@ -99,14 +99,15 @@ class Issuer:
                                        extensions="\n".join(extensions)))
         openssl("req", "-new", "-utf8", "-config", stem + ".cnf", "-key", key, "-subj", subject, "-out", stem + ".csr")
         signer = ["-selfsign", "-keyfile", key] if issuer is None else ["-cert", issuer.path, "-keyfile", issuer.key]
-        openssl("ca", "-preserveDN", "-batch", "-notext", "-config", stem + ".cnf", "-in", stem + ".csr", "-out", stem + ".pem",
-                "-startdate", moment(days[0]), "-enddate", moment(days[1]),
+        openssl("ca", "-preserveDN", "-batch", "-notext", "-config", stem + ".cnf", "-in", stem + ".csr",
+                "-out", stem + ".pem", "-startdate", moment(days[0]), "-enddate", moment(days[1]),
                 *(["-extensions", "extensions"] if extensions else []), *signer, *sign)
         return Certificate(stem + ".pem", key, issuer)
 
     def authority(self, name, issuer=None, extensions=CA, key="p256", **options):
+        identifier = ["authorityKeyIdentifier = keyid"] if issuer else []
         return self.issue("/O=Live test/CN=" + name, issuer, key=key, key_name=name.replace(" ", "-"),
-                          extensions=list(extensions) + (["authorityKeyIdentifier = keyid"] if issuer else []), **options)
+                          extensions=list(extensions) + identifier, **options)
 
     def server(self, issuer, subject="/CN=localhost", extensions=SERVER + LOCALHOST, **options):
         return self.issue(subject, issuer, extensions=list(extensions), **options)

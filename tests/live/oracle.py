@@ -29,7 +29,8 @@ def ask(port, cafile=None, name="localhost", verify=True, host="127.0.0.1"):
     with socket.create_connection((host, port), SECONDS) as connection:
         try:
             with context.wrap_socket(connection, server_hostname=name) as tls:
-                return Answer(None, ascii(tls.getpeercert()), tls.getpeercert(True), chain(tls._sslobj.get_verified_chain()),
-                              chain(tls._sslobj.get_unverified_chain()), tls.cipher(), tls.version())
+                return Answer(None, ascii(tls.getpeercert()), tls.getpeercert(True),
+                              chain(tls._sslobj.get_verified_chain()), chain(tls._sslobj.get_unverified_chain()),
+                              tls.cipher(), tls.version())
         except ssl.SSLCertVerificationError as error:
             return Answer(error.verify_message, None, None, None, None, None, None)

@@ -35,15 +35,16 @@ class Live(Tap):
 
     def connect(self, target, *args):
         try:
-            done = subprocess.run([self.command, "connect", target, "--format", "python", *args], stdin=subprocess.DEVNULL,
-                                  capture_output=True, timeout=SECONDS)
+            done = subprocess.run([self.command, "connect", target, "--format", "python", *args],
+                                  stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS)
         except subprocess.TimeoutExpired as late:
             return Ended("timeout", late.stdout or b"", (late.stderr or b"").decode(errors="replace"))
         return Ended(done.returncode, done.stdout, done.stderr.decode(errors="replace"))
 
     def expect(self, name, ended, status, out, *says):
         """The status, the exact standard output, and what standard error must hold: nothing, where nothing is said."""
-        fits = ended.status == status and ended.out == out and (all(text in ended.err for text in says) if says else not ended.err)
+        said = all(text in ended.err for text in says) if says else not ended.err
+        fits = ended.status == status and ended.out == out and said
         return self.check(fits, name, "status %r, wanted %r" % (ended.status, status), *difference(ended.out, out),
                           "stderr %r, wanted %r in it" % (ended.err, says))
 
@@ -64,8 +65,8 @@ def literals(answer):
 
 def accepts(live, name, port, cafile, host="127.0.0.1", servername="localhost", client_chooses=False):
     """
-    The command takes the certificate and says all that CPython says; but for the cipher suite where the server leaves the
-    choice to the client.
+    The command takes the certificate and says all that CPython says; but for the cipher suite where the server
+    leaves the choice to the client.
     """
     answer = oracle.ask(port, cafile, servername, host=host)
     if answer.error:
@@ -79,7 +80,8 @@ def accepts(live, name, port, cafile, host="127.0.0.1", servername="localhost", 
 # What certificates hold
 
 NAMES = {
-    "several attributes": ("/C=DE/ST=Hessen/L=Frankfurt/O=Example/OU=A/OU=B/CN=localhost/emailAddress=a@example.org", {}),
+    "several attributes": ("/C=DE/ST=Hessen/L=Frankfurt/O=Example/OU=A/OU=B/CN=localhost/emailAddress=a@example.org",
+                           {}),
     "several attributes in one RDN": ("/O=Example/CN=localhost+OU=A+serialNumber=7", {}),
     "UTF-8": ("/O=Bücher \u20ac \U0001F512/CN=localhost", {}),
     "BMPString": ("/O=Bücher \u20ac/CN=localhost", {"strings": "MASK:0x800"}),
@@ -95,13 +97,14 @@ EXTENSIONS = {
                            "otherName:1.3.6.1.4.1.311.20.2.3;UTF8:user@example.org, dirName:directory",
                            "[directory]", "C = DE", "O = Example", "CN = Directory name"],
     "authority information access": LOCALHOST + ["authorityInfoAccess = OCSP;URI:http://ocsp.example.org/, "
-                                                 "OCSP;URI:http://ocsp2.example.org/, caIssuers;URI:http://ca.example.org/ca"],
+                                                 "OCSP;URI:http://ocsp2.example.org/, "
+                                                 "caIssuers;URI:http://ca.example.org/ca"],
     "CRL distribution points": LOCALHOST + ["crlDistributionPoints = URI:http://crl.example.org/a.crl, "
                                             "URI:ldap://crl.example.org/b"],
     "all of them, and some that the dict leaves out": LOCALHOST + [
-        "authorityInfoAccess = OCSP;URI:http://ocsp.example.org/", "crlDistributionPoints = URI:http://crl.example.org/",
-        "certificatePolicies = 2.23.140.1.2.1", "tlsfeature = status_request", "issuerAltName = URI:http://example.org/",
-        "1.2.3.4.5 = ASN1:UTF8String:private"],
+        "authorityInfoAccess = OCSP;URI:http://ocsp.example.org/",
+        "crlDistributionPoints = URI:http://crl.example.org/", "certificatePolicies = 2.23.140.1.2.1",
+        "tlsfeature = status_request", "issuerAltName = URI:http://example.org/", "1.2.3.4.5 = ASN1:UTF8String:private"],
     "a name of 253 octets": ["subjectAltName = DNS:localhost, DNS:" + ".".join(["a" * 62] * 4)],
     "200 names": ["subjectAltName = DNS:localhost, " + ", ".join("DNS:host%d.example.org" % i for i in range(200))],
 }
@@ -233,7 +236,8 @@ def suites(live):
             ended = live.connect("localhost:%d" % server.port, "--cafile", live.root_file, "--show",
                                  "cipher,version,channel-binding:tls-unique")
             outcome = server.outcome()
-            live.expect("suite " + name, ended, 0, ("%r\n'TLSv1.2'\n%r\n" % (outcome.cipher, outcome.tls_unique)).encode())
+            wanted = "%r\n'TLSv1.2'\n%r\n" % (outcome.cipher, outcome.tls_unique)
+            live.expect("suite " + name, ended, 0, wanted.encode())
 
 
 def common(name):
@@ -267,8 +271,8 @@ def refused(live):
             live.check(got == alert, "alert: " + name, "the server saw %r, from CPython %r" % (got, alert))
             shown = live.connect(target, *args, "--show", "verified-chain,unverified-chain")
             server.outcome()
-            live.check(shown.status == 1 and shown.out == ascii([]).encode() + b"\n" + ascii([c.der for c in sent]).encode() + b"\n",
-                       "what is left to see: " + name, shown)
+            wanted = "[]\n%a\n" % [certificate.der for certificate in sent]
+            live.check(shown.status == 1 and shown.out == wanted.encode(), "what is left to see: " + name, shown)
 
 
 def refused_alone(live):
@@ -285,7 +289,8 @@ def refused_alone(live):
     middle = live.issuer.authority("Constrained", live.root,
                                    extensions=CA + ["nameConstraints = critical, permitted;DNS:localhost"])
     leaf = live.issuer.server(middle)
-    check("critical name constraints", [leaf, middle], leaf, "SSLV3_ALERT_CERTIFICATE_UNKNOWN", "unhandled critical extension")
+    check("critical name constraints", [leaf, middle], leaf, "SSLV3_ALERT_CERTIFICATE_UNKNOWN",
+          "unhandled critical extension")
     middle = live.issuer.authority("Any order", live.root)
     leaf = live.issuer.server(middle)
     check("a chain out of order", [leaf, live.other, middle], leaf, "TLSV1_ALERT_UNKNOWN_CA",
@@ -307,8 +312,9 @@ def unfit_key(live):
 
 def alerts_in_openssl_log(live):
     leaf = live.issuer.server(live.root)
-    for name, args, alert in (("unknown CA", ["--cafile", live.other_file], "SSL alert number 48"),
-                              ("another host", ["--cafile", live.root_file, "--servername", "x.test"], "SSL alert number 42")):
+    for name, args, alert in (
+            ("unknown CA", ["--cafile", live.other_file], "SSL alert number 48"),
+            ("another host", ["--cafile", live.root_file, "--servername", "x.test"], "SSL alert number 42")):
         with OpensslServer(leaf.path, leaf.key) as server:
             live.connect("localhost:%d" % server.port, *args)
             try:
@@ -383,8 +389,12 @@ def slow_lines(live):
         answer = oracle.ask(server.port, live.root_file)
         for size in 1, 3, 5, 1000:
             with Dribble(server.port, size) as line:
-                live.expect("%d octets at a time" % size, live.connect("localhost:%d" % line.port, "--cafile", live.root_file),
-                            0, (answer.getpeercert + "\n").encode())
+                ended = live.connect("localhost:%d" % line.port, "--cafile", live.root_file)
+                live.expect("%d octets at a time" % size, ended, 0, (answer.getpeercert + "\n").encode())
+
+
+PARTS = (contents, chains, limited, signatures, anchors, addresses, suites, refused, refused_alone, unfit_key,
+         alerts_in_openssl_log, unverified, broken, slow_lines)
 
 
 def main():
@@ -394,8 +404,7 @@ def main():
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="peercert-live-") as folder:
         live = Live(args.command, folder)
-        for part in (contents, chains, limited, signatures, anchors, addresses, suites, refused, refused_alone, unfit_key, alerts_in_openssl_log,
-                     unverified, broken, slow_lines):
+        for part in PARTS:
             if not args.only or part.__name__ in args.only:
                 part(live)
         live.finish()
