@@ -53,8 +53,9 @@ struct pc_general_name_iter pc_subject_alt_names(const struct pc_certificate *ce
 const char *pc_general_name_label(enum pc_general_name_type type);
 
 /*
- * The second item of the pair as text. PC_NONE for a directoryName, whose item is a Name (pc_name_attributes). For
- * text that is no UTF-8, where Python raises: PC_ERR_API_UTF8_START, _CONTINUATION or _END.
+ * The second item of the pair as text. PC_NONE for a directoryName, whose item is a Name
+ * (pc_name_attributes). For text that is no UTF-8, where Python raises: PC_ERR_API_UTF8_START, _CONTINUATION
+ * or _END.
  */
 enum pc_result pc_general_name_text(const struct pc_general_name *name, struct pc_text *out) PC_MUST_USE;
 
@@ -86,13 +87,13 @@ enum pc_result pc_uri_next(struct pc_uri_iter *it, struct pc_slice *uri) PC_MUST
 enum pc_result pc_dict_check(const struct pc_certificate *cert, struct pc_diag *diag) PC_MUST_USE;
 
 enum pc_event_type {
-        PC_EVENT_KEY,         /* 'key'; its value follows */
+        PC_EVENT_KEY, /* 'key'; its value follows */
         PC_EVENT_TUPLE_BEGIN,
-        PC_EVENT_TUPLE_END,   /* 'count' items were in it */
-        PC_EVENT_TEXT,        /* 'text' */
-        PC_EVENT_OCTETS,      /* 'octets': a BIT STRING's, 'unused_bits' of the last are to be taken as zero */
-        PC_EVENT_INTEGER,     /* 'integer' */
-        PC_EVENT_NONE         /* a BIT STRING of no octets: Python's None */
+        PC_EVENT_TUPLE_END, /* 'count' items were in it */
+        PC_EVENT_TEXT,      /* 'text' */
+        PC_EVENT_OCTETS,    /* 'octets': a BIT STRING's, 'unused_bits' of the last are to be taken as zero */
+        PC_EVENT_INTEGER,   /* 'integer' */
+        PC_EVENT_NONE       /* a BIT STRING of no octets: Python's None */
 };
 
 struct pc_event {

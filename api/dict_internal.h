@@ -16,13 +16,16 @@ struct pc_text pc_oid_view(struct pc_slice oid, enum pc_text_kind dotted);
 
 /* An attribute value as the dict has it. */
 enum pc_attribute_form {
-        PC_ATTRIBUTE_TEXT,  /* a string type */
+        PC_ATTRIBUTE_TEXT,   /* a string type */
         PC_ATTRIBUTE_OCTETS, /* a BIT STRING */
-        PC_ATTRIBUTE_OTHER  /* a type that Python cannot show */
+        PC_ATTRIBUTE_OTHER   /* a type that Python cannot show */
 };
 enum pc_attribute_form pc_attribute_form(const struct pc_attribute *attribute);
 
-/* The contents octets of an extension that is a SEQUENCE OF; false where Python's dict ignores the extension. */
+/*
+ * The contents octets of an extension that is a SEQUENCE OF; false where Python's dict ignores the
+ * extension.
+ */
 bool pc_extension_list(const struct pc_certificate *cert, enum pc_extension_kind kind, struct pc_slice *out);
 
 #ifdef __cplusplus

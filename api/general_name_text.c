@@ -49,8 +49,10 @@ static const struct other_form *find_form(const struct pc_general_name *name)
         return NULL;
 }
 
-/* What is left of an otherName that is printed as a C string and read as a line: all before the first NUL,
- * the first newline included, 'room' octets at most. */
+/*
+ * What is left of an otherName that is printed as a C string and read as a line: all before the first NUL,
+ * the first newline included, 'room' octets at most.
+ */
 static size_t shown(struct pc_slice octets, size_t room)
 {
         size_t i;

@@ -5,8 +5,7 @@
 /* A slot that the backend leaves open: it cannot say. So can a peer that was never connected to anything. */
 #define HAS(peer, slot) ((peer).backend != NULL && (peer).backend->slot != NULL)
 
-/* Python shows the peer from the handshake's end on, also behind close_notify, but not after a fatal error.
- */
+/* Python shows the peer from the handshake's end on, also behind close_notify, but not after a fatal error. */
 static enum pc_result check_state(struct pc_peer peer)
 {
         enum pc_handshake_state state;

@@ -13,7 +13,7 @@ extern "C" {
 struct pc_literal_style {
         char tuple_begin;
         char tuple_end;
-        bool single_comma; /* the only item of a tuple is followed by a comma */
+        bool single_comma;  /* the only item of a tuple is followed by a comma */
         bool either_quote;  /* a text is quoted by ' unless it has a ' and no ", rather than always by " */
         bool octets_as_hex; /* octets are a string of hexadecimal digits, rather than b'' */
         const char *none;
@@ -22,8 +22,8 @@ struct pc_literal_style {
 };
 
 /* pc_write_python and pc_write_json. */
-enum pc_result pc_literal_write(const struct pc_certificate *cert, const struct pc_literal_style *style, pc_sink *sink,
-                                void *ctx) PC_MUST_USE;
+enum pc_result pc_literal_write(const struct pc_certificate *cert, const struct pc_literal_style *style,
+                                pc_sink *sink, void *ctx) PC_MUST_USE;
 
 #ifdef __cplusplus
 }

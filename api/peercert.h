@@ -1,4 +1,7 @@
-/* peercert: who is on the other end of this TLS connection, as data. This header includes all of the library. */
+/*
+ * peercert: who is on the other end of this TLS connection, as data. This header includes all of the
+ * library.
+ */
 #ifndef PC_PEERCERT_H
 #define PC_PEERCERT_H
 

@@ -1,6 +1,6 @@
 /*
- * For write_text*.c only: a report for people, in two columns, labels and values, one value a line. Whatever comes
- * from a certificate is made safe for a terminal.
+ * For write_text*.c only: a report for people, in two columns, labels and values, one value a line. Whatever
+ * comes from a certificate is made safe for a terminal.
  */
 #ifndef PC_API_REPORT_H
 #define PC_API_REPORT_H
@@ -32,8 +32,8 @@ void pc_report_say(struct pc_report *report, const char *text);
 void pc_report_put(struct pc_report *report, const char *text);
 
 /*
- * Octets that should be UTF-8. Controls, invisible and direction-changing characters, and the backslash are written
- * as \u{1b}, octets that are no UTF-8 as \x{ff}.
+ * Octets that should be UTF-8. Controls, invisible and direction-changing characters, and the backslash are
+ * written as \u{1b}, octets that are no UTF-8 as \x{ff}.
  */
 void pc_report_octets(struct pc_report *report, struct pc_slice octets);
 

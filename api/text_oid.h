@@ -1,6 +1,6 @@
 /*
- * For text.c only: dotted OBJECT IDENTIFIERs. They stand apart because arcs of any size take several hundred octets
- * of stack, which no other text should pay for.
+ * For text.c only: dotted OBJECT IDENTIFIERs. They stand apart because arcs of any size take several hundred
+ * octets of stack, which no other text should pay for.
  */
 #ifndef PC_API_TEXT_OID_H
 #define PC_API_TEXT_OID_H

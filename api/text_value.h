@@ -1,6 +1,6 @@
 /*
- * For text.c only: how the kinds of text are written that take a buffer. Each stands for itself, and not inside
- * pc_text_write, so that no text pays for the stack of another.
+ * For text.c only: how the kinds of text are written that take a buffer. Each stands for itself, and not
+ * inside pc_text_write, so that no text pays for the stack of another.
  */
 #ifndef PC_API_TEXT_VALUE_H
 #define PC_API_TEXT_VALUE_H

@@ -6,8 +6,10 @@
 static const uint8_t id_ad_ocsp[] = {0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01};
 static const uint8_t id_ad_ca_issuers[] = {0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x02};
 
-/* Descriptions with another method, or another form of location, are none of ours: their octets are not
- * looked at. */
+/*
+ * Descriptions with another method, or another form of location, are none of ours: their octets are not
+ * looked at.
+ */
 static enum pc_result next_access(struct pc_uri_iter *it, struct pc_slice *uri)
 {
         const struct pc_slice method = {it->key == PC_KEY_OCSP ? id_ad_ocsp : id_ad_ca_issuers,

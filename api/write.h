@@ -16,14 +16,14 @@ extern "C" {
 enum pc_result pc_write_python(const struct pc_certificate *cert, pc_sink *sink, void *ctx) PC_MUST_USE;
 
 /*
- * The dict as json.dumps() prints it, byte for byte: ASCII, on one line, tuples as arrays. A BIT STRING, which
- * json.dumps() refuses, becomes a string of lower-case hexadecimal digits.
+ * The dict as json.dumps() prints it, byte for byte: ASCII, on one line, tuples as arrays. A BIT STRING,
+ * which json.dumps() refuses, becomes a string of lower-case hexadecimal digits.
  */
 enum pc_result pc_write_json(const struct pc_certificate *cert, pc_sink *sink, void *ctx) PC_MUST_USE;
 
 /*
- * The certificate for a person to read: UTF-8, several lines, with the extensions, the key and what is irregular.
- * Control characters are escaped. Written also where Python would raise.
+ * The certificate for a person to read: UTF-8, several lines, with the extensions, the key and what is
+ * irregular. Control characters are escaped. Written also where Python would raise.
  */
 enum pc_result pc_write_text(const struct pc_certificate *cert, pc_sink *sink, void *ctx) PC_MUST_USE;
 

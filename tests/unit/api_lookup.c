@@ -1,5 +1,7 @@
-/* The common questions, and that the iterators agree with the dict. The values are CPython's, from the
- * vectors. */
+/*
+ * The common questions, and that the iterators agree with the dict. The values are CPython's, from the
+ * vectors.
+ */
 #include "api_support.h"
 
 #include <string.h>

@@ -22,8 +22,8 @@ struct certificate_vector certificate_named(const char *name);
 void release_certificate(struct certificate_vector *vector);
 
 /*
- * A sink that keeps what it gets, and stops at call 'stop_at', counted from 1 (0: never). A call after the one
- * that stopped fails the test, and so does one without octets.
+ * A sink that keeps what it gets, and stops at call 'stop_at', counted from 1 (0: never). A call after the
+ * one that stopped fails the test, and so does one without octets.
  */
 struct recorder {
         size_t stop_at;

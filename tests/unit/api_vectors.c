@@ -1,5 +1,4 @@
-/* The dict, its check and the Python literal, against CPython's answer for every certificate of the vectors.
- */
+/* The dict, its check and the Python literal, against CPython's answer for every certificate of the vectors. */
 #include "api_support.h"
 
 #include <stdio.h>

@@ -1,7 +1,10 @@
-/* The three writers and the visitor: sinks that stop at every call, buffers, and what a terminal may be
- * given. */
+/*
+ * The three writers and the visitor: sinks that stop at every call, buffers, and what a terminal may be
+ * given.
+ */
 #include "api_support.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "asn1/charstring.h"
@@ -222,13 +225,38 @@ static void test_text_lines(void **state)
         expect_line("aia/not-uri", "OCSP: DNS: o\n");
 }
 
+/* Constants are written without a look at them: no name of an OBJECT IDENTIFIER may need an escape. */
+static void test_names_are_plain(void **state)
+{
+        static char line[4096];
+        FILE *file = fopen(PC_TESTS "/../x509/oid_longnames.tsv", "r");
+        size_t names_seen = 0;
+
+        (void)state;
+        assert_non_null(file);
+        while (fgets(line, sizeof line, file) != NULL) {
+                const char *name = strrchr(line, '\t');
+
+                if (line[0] == '#') {
+                        continue;
+                }
+                assert_non_null(name);
+                for (name++; *name != '\n'; name++) {
+                        assert_in_range(*name, 0x20, 0x7E);
+                        assert_null(strchr("'\"\\", *name));
+                }
+                names_seen++;
+        }
+        fclose(file);
+        assert_true(names_seen > 1000);
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
-                cmocka_unit_test(test_sinks),
-                cmocka_unit_test(test_visit),
-                cmocka_unit_test(test_text_is_safe),
-                cmocka_unit_test(test_text_lines),
+                cmocka_unit_test(test_sinks),           cmocka_unit_test(test_visit),
+                cmocka_unit_test(test_text_is_safe),    cmocka_unit_test(test_text_lines),
+                cmocka_unit_test(test_names_are_plain),
         };
 
         return cmocka_run_group_tests(tests, NULL, NULL);
