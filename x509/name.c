@@ -27,11 +27,50 @@ static bool allowed(uint8_t tag)
         return (tag & PC_TAG_CLASS) == 0 && (VALUE_TYPES & BIT(tag & PC_TAG_NUMBER)) != 0;
 }
 
-/* Whether a text has control characters, where one octet is a character. */
-static bool has_control(const struct pc_element *value)
+/* The value of a character string type, of which most attributes are. */
+static enum pc_result check_text(const struct pc_element *value, bool strings, uint32_t *irregular)
 {
-        return value->tag != PC_TAG_BMP_STRING && value->tag != PC_TAG_UNIVERSAL_STRING &&
-               (pc_octets_scan(value->content) & PC_OCTETS_CONTROL) != 0;
+        unsigned kinds;
+
+        if (value->tag == PC_TAG_BMP_STRING || value->tag == PC_TAG_UNIVERSAL_STRING) {
+                if (!strings) {
+                        return value->content.len % (value->tag == PC_TAG_BMP_STRING ? 2 : 4) == 0 ? PC_OK
+                                                                                               : PC_ERR_DER_STRING;
+                }
+                return pc_string_check(value->tag, value->content);
+        }
+        kinds = pc_octets_scan(value->content);
+        if ((kinds & PC_OCTETS_CONTROL) != 0) {
+                *irregular |= PC_IRREGULAR(PC_IRREGULAR_NAME_CONTROL);
+        }
+        if (strings && value->tag == PC_TAG_UTF8_STRING && (kinds & PC_OCTETS_HIGH) != 0) {
+                return pc_string_check(value->tag, value->content);
+        }
+        return PC_OK;
+}
+
+static enum pc_result check_other_value(struct pc_slice *in, uint32_t *irregular)
+{
+        struct pc_slice rest = *in;
+        struct pc_element value;
+        struct pc_bit_string bits;
+        enum pc_result code = pc_any_read(&rest, &value);
+
+        if (code != PC_OK) {
+                return code == PC_ERR_DER_PRIMITIVE ? PC_ERR_DER_TAG : code;
+        }
+        if (value.tag == PC_TAG_BIT_STRING) {
+                code = pc_bit_string_read(value.content, &bits);
+                if (code == PC_OK && !pc_bit_string_regular(&bits)) {
+                        *irregular |= PC_IRREGULAR(PC_IRREGULAR_BIT_STRING);
+                }
+        } else {
+                *irregular |= PC_IRREGULAR(PC_IRREGULAR_ATTRIBUTE_TYPE);
+        }
+        if (code == PC_OK) {
+                *in = rest;
+        }
+        return code;
 }
 
 /* AttributeValue ::= ANY, of which the types above are let in. */
@@ -39,30 +78,21 @@ static enum pc_result check_value(struct pc_slice *in, bool strings, uint32_t *i
 {
         struct pc_slice rest = *in;
         struct pc_element value;
-        struct pc_bit_string bits;
-        enum pc_result code = PC_OK;
+        enum pc_result code;
 
-        if (rest.len != 0 && (rest.data[0] & PC_TAG_NUMBER) != PC_TAG_NUMBER && !allowed(rest.data[0])) {
+        if (rest.len == 0) {
+                return PC_ERR_DER_TRUNCATED;
+        }
+        value.tag = rest.data[0];
+        if ((value.tag & PC_TAG_NUMBER) != PC_TAG_NUMBER && !allowed(value.tag)) {
                 return PC_ERR_DER_TAG;
         }
-        code = pc_any_read(&rest, &value);
-        if (code != PC_OK) {
-                return code == PC_ERR_DER_PRIMITIVE ? PC_ERR_DER_TAG : code;
+        if ((value.tag & PC_TAG_CONSTRUCTED) != 0 || (TEXT_TYPES & BIT(value.tag & PC_TAG_NUMBER)) == 0) {
+                return check_other_value(in, irregular);
         }
-        if ((TEXT_TYPES & BIT(value.tag & PC_TAG_NUMBER)) != 0) {
-                if (strings) {
-                        code = pc_string_check(value.tag, value.content);
-                }
-                if (has_control(&value)) {
-                        *irregular |= PC_IRREGULAR(PC_IRREGULAR_NAME_CONTROL);
-                }
-        } else if (value.tag == PC_TAG_BIT_STRING) {
-                code = pc_bit_string_read(value.content, &bits);
-                if (code == PC_OK && !pc_bit_string_regular(&bits)) {
-                        *irregular |= PC_IRREGULAR(PC_IRREGULAR_BIT_STRING);
-                }
-        } else {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_ATTRIBUTE_TYPE);
+        code = pc_der_expect(&rest, value.tag, &value.content);
+        if (code == PC_OK) {
+                code = check_text(&value, strings, irregular);
         }
         if (code == PC_OK) {
                 *in = rest;
