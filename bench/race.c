@@ -137,6 +137,15 @@ void race_stages(struct timing ours_timing[STAGES], const struct set *set, size_
         }
 }
 
+void race_free(struct timing timing[STAGES])
+{
+        size_t stage;
+
+        for (stage = 0; stage < STAGES; stage++) {
+                free(timing[stage].rounds);
+        }
+}
+
 void race_run(struct race *race, const struct set *set, size_t rounds)
 {
         const bool progress = isatty(2);

@@ -32,7 +32,8 @@ struct race {
 /* Finds out who accepts what, and runs. */
 void race_run(struct race *race, const struct set *set, size_t rounds);
 
-/* Our stages alone. */
+/* Our stages alone; 'ours_timing' is to be freed by race_free. */
 void race_stages(struct timing ours_timing[STAGES], const struct set *set, size_t rounds);
+void race_free(struct timing timing[STAGES]);
 
 #endif
