@@ -41,13 +41,25 @@ static void table_row(const struct row *row)
                ratio(row->median, row->ours[STAGE_VISIT].median));
 }
 
+static size_t elements(const struct set *set)
+{
+        size_t count = 0;
+        size_t i;
+
+        for (i = 0; i < set->count; i++) {
+                count += walk_elements(set->certificates[i]);
+        }
+        return count;
+}
+
 void report_table(const struct race *race, const struct cpython *cpython, size_t certificates)
 {
         struct row row;
         size_t i;
 
-        printf("%zu certificates, of which %zu have a dict; their average size is %.0f octets; %zu rounds\n\n", certificates,
-               race->set.count, (double)set_size(&race->set) / (double)race->set.count, race->rounds);
+        printf("%zu certificates, of which %zu have a dict: on average %.0f octets, %.0f data values; %zu rounds\n\n",
+               certificates, race->set.count, share((double)set_size(&race->set), &race->set),
+               share((double)elements(&race->set), &race->set), race->rounds);
         printf("%-28s %8s %8s %10s %10s %10s %9s %9s\n", "", "accepted", "by both", "ns min", "ns median", "ours ns",
                "ratio min", "median");
         for (i = 0; i < STAGES; i++) {

@@ -12,21 +12,26 @@
 #define WALK_DEPTH 24
 
 /*
- * The contents octets of extnValue are data values, too, and a decoder reads them: an OCTET STRING whose
- * contents are exactly one SEQUENCE is gone into.
+ * What stands inside an element: of a constructed one its contents; of an OCTET STRING that is exactly one SEQUENCE, as
+ * in most extensions, that SEQUENCE's.
  */
-static bool is_wrapper(const struct pc_element *element)
+static bool has_inside(const struct pc_element *element, struct pc_slice *inside)
 {
-        const struct pc_slice content = element->content;
+        struct pc_slice content = element->content;
 
-        return element->tag == PC_TAG_OCTET_STRING && content.len >= 2 && content.data[0] == PC_TAG_SEQUENCE &&
-               content.data[1] == content.len - 2;
+        if ((element->tag & PC_TAG_CONSTRUCTED) != 0) {
+                *inside = content;
+                return true;
+        }
+        return element->tag == PC_TAG_OCTET_STRING && pc_der_expect(&content, PC_TAG_SEQUENCE, inside) == PC_OK &&
+               content.len == 0;
 }
 
 size_t walk_elements(struct pc_slice der)
 {
         struct pc_slice above[WALK_DEPTH];
         struct pc_element element;
+        struct pc_slice inside;
         size_t depth = 0;
         size_t count = 0;
 
@@ -36,9 +41,9 @@ size_t walk_elements(struct pc_slice der)
                                 return count;
                         }
                         count++;
-                        if (((element.tag & PC_TAG_CONSTRUCTED) != 0 || is_wrapper(&element)) && depth < WALK_DEPTH) {
+                        if (depth < WALK_DEPTH && has_inside(&element, &inside)) {
                                 above[depth++] = der;
-                                der = element.content;
+                                der = inside;
                         }
                 }
                 if (depth == 0) {
