@@ -42,6 +42,8 @@ static enum pc_result check_form(const struct pc_element *element)
 {
         const uint8_t number = element->tag & PC_TAG_NUMBER;
         const bool series = number == SEQUENCE || number == SET;
+        const bool external = number == EXTERNAL || number == EMBEDDED_PDV || number == CHARACTER_STRING;
+        enum pc_result fault;
 
         if ((element->tag & PC_TAG_CONSTRUCTED) == 0) {
                 return series ? PC_ERR_DER_PRIMITIVE : PC_OK;
@@ -57,14 +59,11 @@ static enum pc_result check_form(const struct pc_element *element)
         case PC_TAG_ENUMERATED:
                 /* Not even BER has a constructed form of these. */
                 return PC_ERR_DER_TAG;
-        case EXTERNAL:
-        case EMBEDDED_PDV:
-        case CHARACTER_STRING:
-                return pc_constructed_fault(element->content) == PC_ERR_DER_CONSTRUCTED ? PC_OK
-                                                                                        : PC_ERR_DER_TAG;
         default:
-                return pc_constructed_fault(element->content);
+                break;
         }
+        fault = pc_constructed_fault(element->content);
+        return external && fault == PC_ERR_DER_CONSTRUCTED ? PC_OK : fault;
 }
 
 /*@ requires \valid_read(element) && valid_slice(element->content);
