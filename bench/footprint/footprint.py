@@ -8,10 +8,11 @@ import sys
 import tempfile
 from collections import Counter
 
+from mbedtls import measure_mbedtls
 from modules import MODULES, module_of
 from sections import KINDS, link, object_sizes
 from stack import Graph
-from toolchain import ROOT, TARGETS, compile_library, compile_sources, run, tool
+from toolchain import ROOT, TARGETS, compile_library, run, tool
 
 PARSE = ["pc_certificate_parse", "pc_name_attributes", "pc_name_next", "pc_general_name_next", "pc_extensions",
          "pc_extension_next", "pc_extension_find", "pc_extension_value", "pc_access_next", "pc_distribution_point_next",
@@ -55,7 +56,7 @@ def public_functions():
     return names
 
 
-def of_library(target, kept, objects):
+def of_library(kept, objects):
     """Of what was linked, the library's part and the compiler's helpers."""
     ours = {os.path.basename(path) for path in objects}
     library, helpers = Counter(), Counter()
@@ -107,7 +108,7 @@ def measure_links(target, folder):
     for i, (name, choice, roots) in enumerate(uses):
         place = os.path.join(folder, choice)
         objects = sorted(glob.glob(os.path.join(place, "*.o")))
-        library, helpers = of_library(target, link(target, objects, roots, folder, "image%d" % i), objects)
+        library, helpers = of_library(link(target, objects, roots, folder, "image%d" % i), objects)
         row(name, library, "+ %d of libgcc" % sum(helpers.values()) if helpers else "")
         result[name] = library
     return list(result.values())
@@ -182,8 +183,7 @@ def main():
             with tempfile.TemporaryDirectory() as folder:
                 measure(target, folder, report, arguments.stack)
                 if arguments.mbedtls:
-                    from mbedtls import measure_mbedtls
-                    measure_mbedtls(target, os.path.join(folder, "mbedtls"), arguments.mbedtls)
+                    measure_mbedtls(target, os.path.join(folder, "mbedtls"), arguments.mbedtls, row, heading, of_library)
     if report.failed:
         print("\nnot reached: " + "; ".join(report.failed))
     sys.exit(1 if report.failed else 0)

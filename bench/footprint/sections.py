@@ -27,7 +27,7 @@ def object_sizes(target, path):
     return sizes
 
 
-def link(target, objects, roots, folder, name):
+def link(target, objects, roots, folder, name, flags=()):
     """Links what the functions 'roots' need and nothing else; {object: Counter}, the compiler's helpers by archive."""
     image = os.path.join(folder, name)
     stubs = os.path.join(folder, "stubs.c")
@@ -41,7 +41,7 @@ def link(target, objects, roots, folder, name):
     run([tool(target, "gcc")] + target.flags + target.link
         + ["-Os", "-fno-builtin", "-nostdlib", "-nostartfiles", "-Wl,--gc-sections", "-Wl,-e,0", "-Wl,--build-id=none",
            "-Wl,-Map," + image + ".map"]
-        + ["-Wl,-u," + root for root in roots] + [stubs] + objects + ["-lgcc", "-o", image])
+        + ["-Wl,-u," + root for root in roots] + list(flags) + [stubs] + objects + ["-lgcc", "-o", image])
     return read_map(image + ".map")
 
 
