@@ -6,30 +6,82 @@
 /* Tag numbers whose types are, or may be, constructed in DER. */
 enum { EXTERNAL = 8, EMBEDDED_PDV = 11, SEQUENCE = 16, SET = 17, CHARACTER_STRING = 29 };
 
+/* How many constructed parts OpenSSL takes in one another, the value itself not counted. */
+#define DEPTH_MAX 5
+
+/* Whether BER might go on where pc_der_read has stopped with 'code', at 'scope'. */
+/*@ requires valid_slice(scope);
+    assigns \nothing;
+*/
+static bool ber_may_go_on(enum pc_result code, struct pc_slice scope)
+{
+        if (code == PC_ERR_DER_EOC) {
+                /* Only both octets of it end anything. */
+                return scope.len < 2 || scope.data[0] != 0 || scope.data[1] != 0;
+        }
+        return code != PC_ERR_DER_TRUNCATED;
+}
+
+/*
+ * Whether the contents of a constructed value are a series of data values, and those of its constructed parts, too:
+ * PC_ERR_DER_TAG where they are none, PC_ERR_DER_CONSTRUCTED where BER might make something of them and DER does not.
+ * What is left of the contents is one slice; stop[i] of its octets lie behind the part of depth i that is being read.
+ */
+/*@ requires valid_slice(content);
+    assigns \nothing;
+    ensures \result \in {PC_OK, PC_ERR_DER_TAG, PC_ERR_DER_CONSTRUCTED};
+*/
+static enum pc_result check_parts(struct pc_slice content)
+{
+        struct pc_element part;
+        struct pc_slice scope;
+        size_t stop[DEPTH_MAX + 1];
+        size_t depth = 0;
+
+        stop[0] = 0;
+        /*@ loop invariant valid_slice(content);
+            loop invariant 0 <= depth <= DEPTH_MAX;
+            loop invariant stop[0] == 0 && stop[depth] <= content.len;
+            loop invariant \forall integer i, j; 0 <= i <= j <= depth ==> stop[i] <= stop[j];
+            loop assigns content, part, scope, depth, stop[0 .. DEPTH_MAX];
+            loop variant 2 * content.len + depth;
+        */
+        while (depth != 0 || content.len != 0) {
+                enum pc_result code;
+
+                if (content.len == stop[depth]) {
+                        depth--;
+                        continue;
+                }
+                scope.data = content.data;
+                scope.len = content.len - stop[depth];
+                code = pc_der_read(&scope, &part);
+                if (code != PC_OK) {
+                        return ber_may_go_on(code, scope) ? PC_ERR_DER_CONSTRUCTED : PC_ERR_DER_TAG;
+                }
+                scope.len += stop[depth];
+                if ((part.tag & PC_TAG_CONSTRUCTED) == 0) {
+                        content = scope;
+                        continue;
+                }
+                if (depth == DEPTH_MAX) {
+                        return PC_ERR_DER_TAG;
+                }
+                depth++;
+                stop[depth] = scope.len;
+                content.data = part.content.data;
+                content.len = part.content.len + scope.len;
+        }
+        return PC_OK;
+}
+
 /*@ requires valid_slice(content);
     assigns \nothing;
     ensures \result \in {PC_ERR_DER_TAG, PC_ERR_DER_CONSTRUCTED};
 */
 enum pc_result pc_constructed_fault(struct pc_slice content)
 {
-        struct pc_element part;
-
-        /*@ loop invariant valid_slice(content);
-            loop assigns content, part;
-            loop variant content.len;
-        */
-        while (content.len != 0) {
-                const enum pc_result code = pc_der_read(&content, &part);
-
-                if (code == PC_ERR_DER_TRUNCATED || code == PC_ERR_DER_EOC) {
-                        return PC_ERR_DER_TAG;
-                }
-                if (code != PC_OK) {
-                        /* What else stops the reader, BER allows, so that nothing speaks against the rest. */
-                        break;
-                }
-        }
-        return PC_ERR_DER_CONSTRUCTED;
+        return check_parts(content) == PC_ERR_DER_TAG ? PC_ERR_DER_TAG : PC_ERR_DER_CONSTRUCTED;
 }
 
 /*@ requires \valid_read(element) && valid_slice(element->content);
@@ -43,7 +95,6 @@ static enum pc_result check_form(const struct pc_element *element)
         const uint8_t number = element->tag & PC_TAG_NUMBER;
         const bool series = number == SEQUENCE || number == SET;
         const bool external = number == EXTERNAL || number == EMBEDDED_PDV || number == CHARACTER_STRING;
-        enum pc_result fault;
 
         if ((element->tag & PC_TAG_CONSTRUCTED) == 0) {
                 return series ? PC_ERR_DER_PRIMITIVE : PC_OK;
@@ -62,8 +113,7 @@ static enum pc_result check_form(const struct pc_element *element)
         default:
                 break;
         }
-        fault = pc_constructed_fault(element->content);
-        return external && fault == PC_ERR_DER_CONSTRUCTED ? PC_OK : fault;
+        return external ? check_parts(element->content) : pc_constructed_fault(element->content);
 }
 
 /*@ requires \valid_read(element) && valid_slice(element->content);
