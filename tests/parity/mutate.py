@@ -24,6 +24,10 @@ OIDS = [bytes.fromhex(h) for h in (
     "", "80", "5580", "558001", "8100", "ff7f", "4f", "50", "8837", "2a8fffffffffffffffff7f", "88" * 30 + "01")] + [
     b"\x2a" + b"\x81" * 584 + b"\1", b"\x2a" + b"\x81" * 585 + b"\1", b"\x2a" + b"\1" * 585, b"\x2a" + b"\1" * 586]
 BITS = [b"", b"\0", b"\1", b"\7", b"\x08", b"\xff", b"\0\xff", b"\5\xa0", b"\5\xff", b"\7\x80", b"\7\xff", b"\0ab'\"\\\n"]
+PARTS = [bytes.fromhex(h) for h in (
+    "", "ff", "0401", "040161", "04016104", "3001ff", "30020500", "30020000", "0000", "000161", "0001", "20020500", "04810161", "0481016104",
+    "1f200161", "1fff", "24800401610000", "2480", "06012aa0020500", "3004300230003000", "300a30083006300430020500",
+    "300c300a30083006300430020500", "300c300a300830063004300205ff", "0300", "030100", "04016124030401620401")]
 BOOLEANS = [b"", b"\0", b"\1", b"\xff", b"\xfe", b"\0\0", b"\xff\xff"]
 STRINGS = [12, 18, 19, 20, 22, 26, 27, 28, 30]
 POOLS = {1: BOOLEANS, 2: INTEGERS, 3: BITS, 6: OIDS, 10: INTEGERS, 23: TIMES, 24: TIMES}
@@ -193,6 +197,12 @@ def edit_contents(rng, siblings, i):
     node.octets, node.children = bytes(octets), None
 
 
+def put_parts(rng, siblings, i):
+    """A value in parts: what BER makes of strings, and of EXTERNAL and its like also DER."""
+    siblings[i].tag = rng.choice([0x28, 0x2B, 0x3D, 0x2C, 0x24, 0x23, 0x33, 0x3E, siblings[i].tag | 0x20])
+    siblings[i].octets, siblings[i].children = rng.choice(PARTS), None
+
+
 def delete(_rng, siblings, i):
     del siblings[i]
 
@@ -225,7 +235,7 @@ def clear(_rng, siblings, i):
 
 
 EDITS = [edit_tag, edit_tag, edit_header, replace_contents, replace_contents, replace_contents, edit_contents, edit_contents,
-         delete, duplicate, swap, insert, wrap, unwrap, clear]
+         put_parts, delete, duplicate, swap, insert, wrap, unwrap, clear]
 
 # Those that are likely to leave a certificate that decodes, for elements without elements in them.
 MILD = [replace_string, replace_string, replace_like, edit_contents, duplicate]
