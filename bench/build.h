@@ -1,4 +1,5 @@
-/* Builds certificates of any size, from the end to the start, so that every length is known when it is written. */
+/* Builds certificates of any size, from the end to the start, so that every length is known when it is
+ * written. */
 #ifndef PC_BENCH_BUILD_H
 #define PC_BENCH_BUILD_H
 
@@ -28,8 +29,8 @@ void build_element(struct build *build, uint8_t tag, const void *content, size_t
 
 /* What of a certificate grows. */
 enum place {
-        PLACE_SUBJECT,        /* the contents of the Name */
-        PLACE_EXTENSIONS,     /* further extensions */
+        PLACE_SUBJECT,    /* the contents of the Name */
+        PLACE_EXTENSIONS, /* further extensions */
         PLACE_SUBJECT_ALT_NAME,
         PLACE_CRL_DISTRIBUTION_POINTS,
         PLACE_AUTHORITY_INFO_ACCESS,

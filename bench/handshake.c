@@ -1,8 +1,9 @@
 /*
  * usage: handshake plain|tap|anchors ROOT KEY CERTIFICATE...
  *
- * A TLS handshake between BearSSL and BearSSL, in memory, whose client verifies the server by br_x509_minimal, or
- * through peercert's tap, which may know the trust anchors' certificates. For callgrind, which counts the instructions of the client's side: the function 'measured'.
+ * A TLS handshake between BearSSL and BearSSL, in memory, whose client verifies the server by
+ * br_x509_minimal, or through peercert's tap, which may know the trust anchors' certificates. For callgrind,
+ * which counts the instructions of the client's side: the function 'measured'.
  */
 #include <bearssl.h>
 #include <peercert_bearssl.h>
@@ -14,10 +15,10 @@
 #include "tls/file.h"
 #include "x509/pem.h"
 
-#define DAY 86400
+#define DAY          86400
 #define DAYS_TO_1970 719528
-#define NAME "localhost"
-#define NOW 1654041600 /* June 2022 */
+#define NAME         "localhost"
+#define NOW          1654041600 /* June 2022 */
 
 struct side {
         br_ssl_engine_context *engine;
@@ -28,8 +29,8 @@ struct side {
 void measured(br_ssl_engine_context *engine, const unsigned char *record, size_t len, size_t sent);
 
 /* Lets the client have octets, or know that octets of its own have gone out: then it computes. */
-__attribute__((noinline)) void measured(br_ssl_engine_context *engine, const unsigned char *record, size_t len,
-                                        size_t sent)
+__attribute__((noinline)) void measured(br_ssl_engine_context *engine, const unsigned char *record,
+                                        size_t len, size_t sent)
 {
         size_t room;
 
@@ -94,7 +95,8 @@ static struct pc_slice read_key(const char *path)
         return der;
 }
 
-static bool start_server(br_ssl_server_context *server, struct side *side, const struct set *chain, const char *key)
+static bool start_server(br_ssl_server_context *server, struct side *side, const struct set *chain,
+                         const char *key)
 {
         static br_skey_decoder_context decoder;
         static br_x509_certificate certificates[8];
@@ -108,7 +110,8 @@ static bool start_server(br_ssl_server_context *server, struct side *side, const
         br_skey_decoder_init(&decoder);
         br_skey_decoder_push(&decoder, der.data, der.len);
         if (br_skey_decoder_key_type(&decoder) == BR_KEYTYPE_EC) {
-                br_ssl_server_init_full_ec(server, certificates, i, BR_KEYTYPE_EC, br_skey_decoder_get_ec(&decoder));
+                br_ssl_server_init_full_ec(server, certificates, i, BR_KEYTYPE_EC,
+                                           br_skey_decoder_get_ec(&decoder));
         } else {
                 br_ssl_server_init_full_rsa(server, certificates, i, br_skey_decoder_get_rsa(&decoder));
         }
@@ -151,15 +154,22 @@ int main(int argc, char **argv)
         br_ssl_engine_set_buffer(&client.eng, client_side.buffer, sizeof client_side.buffer, 1);
         br_ssl_engine_inject_entropy(&client.eng, "client", 6);
         if (strcmp(argv[1], "plain") != 0) {
-                pc_bearssl_attach_client(&tap, &client, &minimal, &(struct pc_bearssl_config){
-                        .verify = PC_VERIFY_REQUIRED, .server_name = NAME, .chain = chain_buffer,
-                        .chain_size = sizeof chain_buffer, .anchors = strcmp(argv[1], "anchors") == 0 ? roots.certificates : NULL, .now = NOW});
+                pc_bearssl_attach_client(
+                        &tap, &client, &minimal,
+                        &(struct pc_bearssl_config){
+                                .verify = PC_VERIFY_REQUIRED,
+                                .server_name = NAME,
+                                .chain = chain_buffer,
+                                .chain_size = sizeof chain_buffer,
+                                .anchors = strcmp(argv[1], "anchors") == 0 ? roots.certificates : NULL,
+                                .now = NOW});
         }
         if (br_ssl_client_reset(&client, NAME, 0) != 1) {
                 fputs("handshake: cannot start\n", stderr);
                 return 2;
         }
-        while (move(&client.eng, measured, &server.eng, unmeasured) || move(&server.eng, unmeasured, &client.eng, measured)) {
+        while (move(&client.eng, measured, &server.eng, unmeasured) ||
+               move(&server.eng, unmeasured, &client.eng, measured)) {
                 continue;
         }
         if ((br_ssl_engine_current_state(&client.eng) & BR_SSL_SENDAPP) == 0) {

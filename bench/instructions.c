@@ -1,8 +1,8 @@
 /*
  * usage: instructions STAGE PATH...
  *
- * Runs one of our stages once over the certificates: for callgrind, which counts the instructions of the function
- * 'measured'. Prints how many certificates there are.
+ * Runs one of our stages once over the certificates: for callgrind, which counts the instructions of the
+ * function 'measured'. Prints how many certificates there are.
  */
 #include <stdio.h>
 #include <string.h>

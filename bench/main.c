@@ -1,8 +1,8 @@
 /*
  * usage: bench [-r ROUNDS] [-e EXPORT] [-p CPYTHON] [-c CSV] PATH...
  *
- * Times our stages and the peers over the certificates of the files and folders. -e writes the certificates for
- * cpython.py and does nothing else; -p takes its answer into the comparison.
+ * Times our stages and the peers over the certificates of the files and folders. -e writes the certificates
+ * for cpython.py and does nothing else; -p takes its answer into the comparison.
  */
 #define _POSIX_C_SOURCE 200809L
 

@@ -57,7 +57,8 @@ static bool json(struct pc_slice der)
         struct pc_buffer buffer = {output, sizeof output, 0};
         struct pc_certificate cert;
 
-        return pc_certificate_parse(&cert, der, NULL) == PC_OK && pc_write_json(&cert, pc_buffer_sink, &buffer) == PC_OK;
+        return pc_certificate_parse(&cert, der, NULL) == PC_OK &&
+               pc_write_json(&cert, pc_buffer_sink, &buffer) == PC_OK;
 }
 
 /* No certificate is for this name, so that all of its names are looked at. */
@@ -101,12 +102,7 @@ static bool look_up(struct pc_slice der)
 
 /* In the order of enum stage. */
 const struct peer ours[] = {
-        {"walk over all data values", walk},
-        {"parse", parse},
-        {"parse + visit", visit},
-        {"parse + Python literal", python},
-        {"parse + JSON", json},
-        {"parse + name match", match},
-        {"parse + look-ups", look_up},
-        {NULL, NULL},
+        {"walk over all data values", walk}, {"parse", parse},       {"parse + visit", visit},
+        {"parse + Python literal", python},  {"parse + JSON", json}, {"parse + name match", match},
+        {"parse + look-ups", look_up},       {NULL, NULL},
 };

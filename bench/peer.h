@@ -26,9 +26,19 @@ extern const struct peer ksba_peers[];
 extern const struct peer *const all_peers[];
 
 /* ours[]: the stages that others are compared with. */
-enum stage { STAGE_WALK, STAGE_PARSE, STAGE_VISIT, STAGE_PYTHON, STAGE_JSON, STAGE_MATCH, STAGE_LOOKUP, STAGES };
+enum stage {
+        STAGE_WALK,
+        STAGE_PARSE,
+        STAGE_VISIT,
+        STAGE_PYTHON,
+        STAGE_JSON,
+        STAGE_MATCH,
+        STAGE_LOOKUP,
+        STAGES
+};
 
-/* Goes over all data values of a certificate and checks nothing else: what no decoder can undercut. Their number. */
+/* Goes over all data values of a certificate and checks nothing else: what no decoder can undercut. Their
+ * number. */
 size_t walk_elements(struct pc_slice der);
 
 /* Makes sure that a result is computed. */

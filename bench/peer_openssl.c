@@ -107,7 +107,8 @@ static void read_access(const X509 *cert, int method)
                 const ACCESS_DESCRIPTION *one = sk_ACCESS_DESCRIPTION_value(access, i);
 
                 if (OBJ_obj2nid(one->method) == method && one->location->type == GEN_URI) {
-                        bench_result += (size_t)ASN1_STRING_length(one->location->d.uniformResourceIdentifier);
+                        bench_result +=
+                                (size_t)ASN1_STRING_length(one->location->d.uniformResourceIdentifier);
                 }
         }
         AUTHORITY_INFO_ACCESS_free(access);

@@ -67,7 +67,8 @@ static struct timing rounds_of(size_t rounds)
         return (struct timing){0, 0, allocate(NULL, rounds * sizeof(double))};
 }
 
-static void prepare(struct race *race, struct entrant *entrant, const struct peer *peer, const struct set *set)
+static void prepare(struct race *race, struct entrant *entrant, const struct peer *peer,
+                    const struct set *set)
 {
         size_t i;
 

@@ -1,25 +1,25 @@
 /*
  * usage: scaling PATH...
  *
- * Times our stages over certificates of all sizes and of shapes that may be hard, in nanoseconds an octet. The
- * certificates of the files and folders say what is typical. Exit code 1 where a shape's costs an octet more than
- * double with its size, or is more than four times the typical ones.
+ * Times our stages over certificates of all sizes and of shapes that may be hard, in nanoseconds an octet.
+ * The certificates of the files and folders say what is typical. Exit code 1 where a shape's costs an octet
+ * more than double with its size, or is more than four times the typical ones.
  */
 #include <stdio.h>
 
 #include "race.h"
 #include "shapes.h"
 
-#define LARGEST 0xFFFFFFu
-#define BLOCK ((size_t)LARGEST + 65536)
-#define ROUNDS 5
-#define ROUNDS_LARGE 2
-#define LARGE 1000000
-#define GROWTH_LIMIT 2.0
+#define LARGEST       0xFFFFFFu
+#define BLOCK         ((size_t)LARGEST + 65536)
+#define ROUNDS        5
+#define ROUNDS_LARGE  2
+#define LARGE         1000000
+#define GROWTH_LIMIT  2.0
 #define TYPICAL_LIMIT 4.0
 
 static const size_t sizes[] = {300, 1000, 10000, 100000, 1000000, 16000000};
-#define SIZES (sizeof sizes / sizeof sizes[0])
+#define SIZES          (sizeof sizes / sizeof sizes[0])
 #define FIRST_COMPARED 1 /* below, what every certificate costs weighs too much */
 
 struct costs {
@@ -161,8 +161,8 @@ int main(int argc, char **argv)
                 }
         }
         typical = measure(&typical_set);
-        printf("nanoseconds an octet%15s %9s %8s %8s %8s %8s %8s %8s %8s\n", "", "octets", "walk", "parse", "+ visit",
-               "+ Python", "+ JSON", "+ match", "+ look-up");
+        printf("nanoseconds an octet%15s %9s %8s %8s %8s %8s %8s %8s %8s\n", "", "octets", "walk", "parse",
+               "+ visit", "+ Python", "+ JSON", "+ match", "+ look-up");
         print_costs("typical", set_size(&typical_set) / typical_set.count, &typical);
         build_init(&build, BLOCK);
         for (i = 0; shapes[i].name != NULL; i++) {

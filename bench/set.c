@@ -29,7 +29,8 @@ static void add_pem(struct set *set, struct pc_slice text)
                 struct pc_slice der;
                 uint8_t *place;
 
-                if (result != PC_OK || block.label.len != 11 || memcmp(block.label.data, "CERTIFICATE", 11) != 0) {
+                if (result != PC_OK || block.label.len != 11 ||
+                    memcmp(block.label.data, "CERTIFICATE", 11) != 0) {
                         continue;
                 }
                 place = allocate(NULL, block.body.len + 1);

@@ -88,7 +88,8 @@ static void utf8_emails(struct build *build, size_t size)
 static void put_ip(struct build *build, size_t i)
 {
         (void)i;
-        build_element(build, PC_TAG_CONTEXT(7), "\xFE\xDC\xBA\x98\xFE\xDC\xBA\x98\xFE\xDC\xBA\x98\xFE\xDC\xBA\x98", 16);
+        build_element(build, PC_TAG_CONTEXT(7),
+                      "\xFE\xDC\xBA\x98\xFE\xDC\xBA\x98\xFE\xDC\xBA\x98\xFE\xDC\xBA\x98", 16);
 }
 
 static void ip_addresses(struct build *build, size_t size)
@@ -375,7 +376,9 @@ static void put_access(struct build *build, size_t i)
         const size_t end = build->start;
 
         build_element(build, PC_TAG_CONTEXT(6), "http://ocsp.example.org/", 24);
-        build_element(build, PC_TAG_OID, i % 2 == 0 ? "\x2B\x06\x01\x05\x05\x07\x30\x01" : "\x2B\x06\x01\x05\x05\x07\x30\x02", 8);
+        build_element(build, PC_TAG_OID,
+                      i % 2 == 0 ? "\x2B\x06\x01\x05\x05\x07\x30\x01" : "\x2B\x06\x01\x05\x05\x07\x30\x02",
+                      8);
         build_wrap(build, PC_TAG_SEQUENCE, end);
 }
 
@@ -406,7 +409,8 @@ static void tiny_usages(struct build *build, size_t size)
         repeat(build, size, put_tiny_usage);
 }
 
-static void put_extension(struct build *build, const char *oid, size_t len, const char *value, size_t value_len)
+static void put_extension(struct build *build, const char *oid, size_t len, const char *value,
+                          size_t value_len)
 {
         const size_t end = build->start;
 
@@ -418,7 +422,10 @@ static void put_extension(struct build *build, const char *oid, size_t len, cons
 static void put_unknown_extension(struct build *build, size_t i)
 {
         (void)i;
-        put_extension(build, "\x2A\x03\x04\x05", 4, "\x04\x0A" "0123456789", 12);
+        put_extension(build, "\x2A\x03\x04\x05", 4,
+                      "\x04\x0A"
+                      "0123456789",
+                      12);
 }
 
 static void unknown_extensions(struct build *build, size_t size)
@@ -444,7 +451,10 @@ static void put_repeated_extension(struct build *build, size_t i)
         char oid[3] = {0x55, 0x1D, 0};
 
         oid[2] = numbers[i % sizeof numbers];
-        put_extension(build, oid, sizeof oid, "\x30\x05\x82\x03" "a.b", 7);
+        put_extension(build, oid, sizeof oid,
+                      "\x30\x05\x82\x03"
+                      "a.b",
+                      7);
 }
 
 static void repeated_extensions(struct build *build, size_t size)
