@@ -114,18 +114,34 @@ static size_t direct_anchor(br_x509_minimal_context *minimal)
         return SIZE_MAX;
 }
 
-/* Several anchors may have one name: the first whose key fits is the one that br_x509_minimal took. */
-static size_t issuing_anchor(br_x509_minimal_context *minimal)
+/* The next trust anchor, from 'i' on, that has the name which the last certificate gives as its issuer's. */
+static size_t next_issuer(br_x509_minimal_context *minimal, size_t i)
 {
-        for (size_t i = 0; i < minimal->trust_anchors_num; i++) {
+        for (; i < minimal->trust_anchors_num; i++) {
                 const br_x509_trust_anchor *anchor = &minimal->trust_anchors[i];
 
-                if (is_ca(anchor) && name_hashes_to(minimal, anchor, minimal->saved_dn_hash) &&
-                    key_verifies(minimal, &anchor->pkey)) {
+                if (is_ca(anchor) && name_hashes_to(minimal, anchor, minimal->saved_dn_hash)) {
                         return i;
                 }
         }
         return SIZE_MAX;
+}
+
+/*
+ * The one of that name; of several, the first whose key verifies the signature. The one of several costs as much
+ * again as br_x509_minimal's own verification.
+ */
+static size_t issuing_anchor(br_x509_minimal_context *minimal)
+{
+        size_t i = next_issuer(minimal, 0);
+
+        if (i == SIZE_MAX || next_issuer(minimal, i + 1) == SIZE_MAX) {
+                return i;
+        }
+        while (i != SIZE_MAX && !key_verifies(minimal, &minimal->trust_anchors[i].pkey)) {
+                i = next_issuer(minimal, i + 1);
+        }
+        return i;
 }
 
 size_t pc_bearssl_anchor_used(br_x509_minimal_context *minimal)
@@ -153,11 +169,8 @@ bool pc_bearssl_issuer_is_anchor(const struct pc_bearssl *tap, const struct pc_c
 {
         br_x509_minimal_context *minimal = tap->minimal;
 
-        for (size_t i = 0; i < minimal->trust_anchors_num; i++) {
-                const br_x509_trust_anchor *anchor = &minimal->trust_anchors[i];
-
-                if (is_ca(anchor) && name_hashes_to(minimal, anchor, minimal->saved_dn_hash) &&
-                    (tap->config.anchors == NULL || may_be_key_of(last, tap->config.anchors[i]))) {
+        for (size_t i = next_issuer(minimal, 0); i != SIZE_MAX; i = next_issuer(minimal, i + 1)) {
+                if (tap->config.anchors == NULL || may_be_key_of(last, tap->config.anchors[i])) {
                         return true;
                 }
         }
