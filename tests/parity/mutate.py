@@ -97,12 +97,12 @@ def parse_one(tag, body):
 
 def walk(nodes):
     """(list of siblings, index) of every element, depth first."""
-    todo = [(nodes, i) for i in reversed(range(len(nodes)))]
-    while todo:
-        siblings, i = todo.pop()
+    pending = [(nodes, i) for i in reversed(range(len(nodes)))]
+    while pending:
+        siblings, i = pending.pop()
         yield siblings, i
         children = siblings[i].children or []
-        todo += [(children, k) for k in reversed(range(len(children)))]
+        pending += [(children, k) for k in reversed(range(len(children)))]
 
 
 # What lies about a length. Each takes the tag and the body and gives the whole element.
