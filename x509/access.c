@@ -1,5 +1,6 @@
 #include "x509/access.h"
 
+#include "asn1/fast.h"
 #include "x509/check.h"
 
 static enum pc_result check_access(struct pc_slice *in, uint32_t *irregular)
@@ -7,7 +8,7 @@ static enum pc_result check_access(struct pc_slice *in, uint32_t *irregular)
         struct pc_slice rest = *in;
         struct pc_slice fields;
         struct pc_slice method;
-        enum pc_result code = pc_wrong_form(pc_der_expect(&rest, PC_TAG_SEQUENCE, &fields));
+        enum pc_result code = pc_wrong_form(pc_fast_expect(&rest, PC_TAG_SEQUENCE, &fields));
 
         if (code != PC_OK) {
                 return code;
@@ -18,7 +19,7 @@ static enum pc_result check_access(struct pc_slice *in, uint32_t *irregular)
                 code = pc_general_name_check(in, irregular);
         }
         if (code == PC_OK) {
-                code = pc_der_end(*in);
+                code = pc_fast_end(*in);
         }
         if (code == PC_OK) {
                 *in = rest;
@@ -30,7 +31,7 @@ enum pc_result pc_access_check(struct pc_slice *in, uint32_t *irregular)
 {
         struct pc_slice rest = *in;
         struct pc_slice accesses;
-        enum pc_result code = pc_der_expect(&rest, PC_TAG_SEQUENCE, &accesses);
+        enum pc_result code = pc_fast_expect(&rest, PC_TAG_SEQUENCE, &accesses);
 
         if (code != PC_OK) {
                 return code;
@@ -57,9 +58,9 @@ enum pc_result pc_access_next(struct pc_access_iter *it, struct pc_access *out)
         if (it->rest.len == 0) {
                 return PC_END;
         }
-        code = pc_der_expect(&it->rest, PC_TAG_SEQUENCE, &location.rest);
+        code = pc_fast_expect(&it->rest, PC_TAG_SEQUENCE, &location.rest);
         if (code == PC_OK) {
-                code = pc_der_expect(&location.rest, PC_TAG_OID, &out->method);
+                code = pc_fast_expect(&location.rest, PC_TAG_OID, &out->method);
         }
         return code == PC_OK ? pc_general_name_next(&location, &out->location) : code;
 }

@@ -2,6 +2,7 @@
 
 #include "asn1/integer.h"
 #include "asn1/oid.h"
+#include "asn1/fast.h"
 #include "x509/check.h"
 
 /* A parse under way: where it is, in which field, and what it has found. */
@@ -26,7 +27,7 @@ static enum pc_result enter(struct parse *p, uint8_t tag, struct pc_slice *rest)
         enum pc_result code;
 
         *rest = p->at;
-        code = pc_der_expect(rest, tag, &content);
+        code = pc_fast_expect(rest, tag, &content);
         if (code == PC_OK) {
                 p->at = content;
         }
@@ -36,7 +37,7 @@ static enum pc_result enter(struct parse *p, uint8_t tag, struct pc_slice *rest)
 /* Leaves an element, which must have been read to its end. */
 static enum pc_result leave(struct parse *p, struct pc_slice rest)
 {
-        enum pc_result code = pc_der_end(p->at);
+        enum pc_result code = pc_fast_end(p->at);
 
         if (code == PC_OK) {
                 p->at = rest;
@@ -67,7 +68,7 @@ static enum pc_result read_version(struct parse *p)
 
         p->field = "tbsCertificate.version";
         p->cert->version = 1;
-        code = pc_der_optional(&content, PC_TAG_CONTEXT_CONSTRUCTED(0), &integer);
+        code = pc_fast_optional(&content, PC_TAG_CONTEXT_CONSTRUCTED(0), &integer);
         if (code != PC_OK) {
                 return code == PC_NONE ? PC_OK : code;
         }
@@ -123,12 +124,12 @@ static enum pc_result read_name(struct parse *p, const char *field, struct pc_sl
 /* Time ::= CHOICE { utcTime UTCTime, generalTime GeneralizedTime } */
 static enum pc_result read_time(struct pc_slice *in, struct pc_element *time)
 {
-        enum pc_result code = pc_der_optional(in, PC_TAG_UTC_TIME, &time->content);
+        enum pc_result code = pc_fast_optional(in, PC_TAG_UTC_TIME, &time->content);
 
         time->tag = PC_TAG_UTC_TIME;
         if (code == PC_NONE) {
                 time->tag = PC_TAG_GENERALIZED_TIME;
-                code = pc_der_expect(in, PC_TAG_GENERALIZED_TIME, &time->content);
+                code = pc_fast_expect(in, PC_TAG_GENERALIZED_TIME, &time->content);
         }
         return code;
 }
@@ -204,7 +205,7 @@ static enum pc_result read_spki(struct parse *p)
         p->field = "tbsCertificate.subjectPublicKeyInfo.algorithm";
         code = pc_algorithm_check(&p->at, &algorithm);
         if (code == PC_OK) {
-                code = pc_der_expect(&algorithm, PC_TAG_OID, &oid);
+                code = pc_fast_expect(&algorithm, PC_TAG_OID, &oid);
         }
         if (code != PC_OK) {
                 return code;
@@ -227,7 +228,7 @@ static enum pc_result read_unique_id(struct parse *p, const char *field, uint8_t
 {
         struct pc_slice rest = p->at;
         struct pc_slice content;
-        enum pc_result code = pc_der_optional(&rest, tag, &content);
+        enum pc_result code = pc_fast_optional(&rest, tag, &content);
 
         p->field = field;
         if (code != PC_OK) {
@@ -375,7 +376,7 @@ static enum pc_result read_signature(struct parse *p)
         p->field = "signatureValue";
         value = p->at;
         code = pc_bit_string_check(&p->at, PC_TAG_BIT_STRING, &p->cert->irregularities);
-        return code == PC_OK ? pc_der_expect(&value, PC_TAG_BIT_STRING, &p->cert->signature) : code;
+        return code == PC_OK ? pc_fast_expect(&value, PC_TAG_BIT_STRING, &p->cert->signature) : code;
 }
 
 static enum pc_result read_certificate(struct parse *p)
@@ -408,28 +409,38 @@ static enum pc_result read_certificate(struct parse *p)
                 return code;
         }
         p->field = "certificate";
-        return pc_der_end(p->at);
+        return pc_fast_end(p->at);
+}
+
+static void explain(struct pc_diag *diag, enum pc_result code, const struct parse *p, struct pc_slice der)
+{
+        static const struct pc_diag no_fault;
+
+        *diag = no_fault;
+        diag->code = code;
+        diag->field = p->field;
+        diag->offset = der.len == 0 ? 0 : (size_t)(p->at.data - der.data);
 }
 
 enum pc_result pc_certificate_parse(struct pc_certificate *out, struct pc_slice der, struct pc_diag *diag)
 {
         static const struct pc_certificate empty;
-        static const struct pc_diag no_fault;
-        struct pc_certificate cert = empty;
-        struct parse p = {der, NULL, NULL};
+        struct parse p = {der, NULL, out};
         enum pc_result code;
 
-        cert.der = der;
-        p.cert = &cert;
+        /* What a certificate may lack; all else is filled on success. */
+        out->extensions = empty.extensions;
+        out->irregularities = 0;
+        out->index = empty.index;
+        out->der = der;
         code = read_certificate(&p);
         if (code == PC_OK) {
-                *out = cert;
-        } else if (diag != NULL) {
-                *diag = no_fault;
-                diag->code = code;
-                diag->field = p.field;
-                diag->offset = p.at.len == 0 && der.len == 0 ? 0 : (size_t)(p.at.data - der.data);
+                return PC_OK;
         }
+        if (diag != NULL) {
+                explain(diag, code, &p, der);
+        }
+        *out = empty;
         return code;
 }
 
@@ -459,7 +470,7 @@ struct pc_algorithm pc_signature_algorithm(const struct pc_certificate *cert)
 {
         struct pc_algorithm algorithm = {{NULL, 0}, cert->signature_algorithm};
 
-        if (pc_der_expect(&algorithm.parameters, PC_TAG_OID, &algorithm.oid) != PC_OK) {
+        if (pc_fast_expect(&algorithm.parameters, PC_TAG_OID, &algorithm.oid) != PC_OK) {
                 algorithm.parameters.len = 0;
         }
         return algorithm;

@@ -56,7 +56,7 @@ struct pc_certificate {
  * reads; whatever passes can be iterated without failing.
  *
  * Refuses, with code, offset and field in 'diag' (which may be NULL): what is not DER framing, what RFC 5280's
- * structure does not allow, octets after the certificate. 'out' is untouched then. Accepts, and notes in
+ * structure does not allow, octets after the certificate. 'out' is empty then: all zero. Accepts, and notes in
  * 'irregularities', what x509/irregular.h lists. Checks no signature, no name, no date.
  */
 enum pc_result pc_certificate_parse(struct pc_certificate *out, struct pc_slice der, struct pc_diag *diag) PC_MUST_USE;

@@ -1,6 +1,7 @@
 #include "x509/check.h"
 
 #include "asn1/any.h"
+#include "asn1/fast.h"
 #include "asn1/integer.h"
 #include "asn1/oid.h"
 
@@ -21,7 +22,7 @@ enum pc_result pc_read_oid(struct pc_slice *in, struct pc_slice *oid)
 {
         struct pc_slice rest = *in;
         struct pc_slice content;
-        enum pc_result code = pc_wrong_form(pc_der_expect(&rest, PC_TAG_OID, &content));
+        enum pc_result code = pc_wrong_form(pc_fast_expect(&rest, PC_TAG_OID, &content));
 
         if (code == PC_OK) {
                 code = pc_oid_check(content);
@@ -38,7 +39,7 @@ enum pc_result pc_read_integer(struct pc_slice *in, struct pc_slice *integer)
 {
         struct pc_slice rest = *in;
         struct pc_slice content;
-        enum pc_result code = pc_wrong_form(pc_der_expect(&rest, PC_TAG_INTEGER, &content));
+        enum pc_result code = pc_wrong_form(pc_fast_expect(&rest, PC_TAG_INTEGER, &content));
 
         if (code == PC_OK) {
                 code = pc_integer_check(content);
@@ -56,7 +57,7 @@ enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, uint32_t *i
         struct pc_slice rest = *in;
         struct pc_slice content;
         struct pc_bit_string bits;
-        enum pc_result code = pc_der_expect(&rest, tag, &content);
+        enum pc_result code = pc_fast_expect(&rest, tag, &content);
 
         if (code == PC_ERR_DER_CONSTRUCTED) {
                 return pc_string_form(*in);
@@ -81,7 +82,7 @@ enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents
         struct pc_slice fields;
         struct pc_slice oid;
         struct pc_element parameters;
-        enum pc_result code = pc_der_expect(&rest, PC_TAG_SEQUENCE, &fields);
+        enum pc_result code = pc_fast_expect(&rest, PC_TAG_SEQUENCE, &fields);
 
         if (code != PC_OK) {
                 return code;
@@ -92,7 +93,7 @@ enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents
                 code = pc_any_read(in, &parameters);
         }
         if (code == PC_OK) {
-                code = pc_der_end(*in);
+                code = pc_fast_end(*in);
         }
         if (code != PC_OK) {
                 return code;
@@ -104,11 +105,30 @@ enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents
 
 #define EACH_OCTET(value) (UINT64_C(0x0101010101010101) * (value))
 
-/* Eight octets at once; compilers make one load of it. */
-static uint64_t load_octets(const uint8_t *data)
+/* Four octets at once; compilers make one load of it, and one of two. */
+static uint32_t load_four(const uint8_t *data)
 {
-        return (uint64_t)data[0] | (uint64_t)data[1] << 8 | (uint64_t)data[2] << 16 | (uint64_t)data[3] << 24 |
-               (uint64_t)data[4] << 32 | (uint64_t)data[5] << 40 | (uint64_t)data[6] << 48 | (uint64_t)data[7] << 56;
+        return (uint32_t)data[0] | (uint32_t)data[1] << 8 | (uint32_t)data[2] << 16 | (uint32_t)data[3] << 24;
+}
+
+static uint64_t load_eight(const uint8_t *data)
+{
+        return (uint64_t)load_four(data) | (uint64_t)load_four(data + 4) << 32;
+}
+
+/* Fewer than eight octets, with blanks, or some of them again, in the other places. */
+static uint64_t load_few(struct pc_slice text)
+{
+        uint64_t octets = EACH_OCTET(' ');
+        size_t i;
+
+        if (text.len >= 4) {
+                return (uint64_t)load_four(text.data) | (uint64_t)load_four(text.data + text.len - 4) << 32;
+        }
+        for (i = 0; i < text.len; i++) {
+                octets = octets << 8 | text.data[i];
+        }
+        return octets;
 }
 
 /*
@@ -122,21 +142,19 @@ static uint64_t control_octets(uint64_t octets)
         return (((octets - EACH_OCTET(0x20)) & ~octets) | ((from_7f - EACH_OCTET(1)) & ~from_7f)) & EACH_OCTET(0x80);
 }
 
+/* The last eight octets are looked at together, some of them for the second time. */
 unsigned pc_octets_scan(struct pc_slice text)
 {
-        uint64_t all = 0;
-        uint64_t control = 0;
+        uint64_t last = text.len < 8 ? load_few(text) : load_eight(text.data + text.len - 8);
+        uint64_t all = last;
+        uint64_t control = control_octets(last);
         size_t i;
 
-        for (i = 0; text.len - i >= 8; i += 8) {
-                const uint64_t octets = load_octets(text.data + i);
+        for (i = 0; text.len > 8 && i < text.len - 8; i += 8) {
+                const uint64_t octets = load_eight(text.data + i);
 
                 all |= octets;
                 control |= control_octets(octets);
-        }
-        for (; i < text.len; i++) {
-                all |= text.data[i];
-                control |= (uint64_t)((text.data[i] < 0x20) | (text.data[i] == 0x7F));
         }
         return ((all & EACH_OCTET(0x80)) != 0 ? PC_OCTETS_HIGH : 0) | (control != 0 ? PC_OCTETS_CONTROL : 0);
 }

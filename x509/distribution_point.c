@@ -1,5 +1,6 @@
 #include "x509/distribution_point.h"
 
+#include "asn1/fast.h"
 #include "x509/check.h"
 
 #define TAG_NAME PC_TAG_CONTEXT_CONSTRUCTED(0)
@@ -13,7 +14,7 @@ static enum pc_result check_name_choice(struct pc_slice *in, uint32_t *irregular
 {
         struct pc_slice rest = *in;
         struct pc_slice attributes;
-        enum pc_result code = pc_der_optional(&rest, TAG_RELATIVE_NAME, &attributes);
+        enum pc_result code = pc_fast_optional(&rest, TAG_RELATIVE_NAME, &attributes);
 
         if (code == PC_NONE) {
                 return pc_general_names_check(in, TAG_FULL_NAME, irregular);
@@ -31,14 +32,14 @@ static enum pc_result check_name(struct pc_slice *in, uint32_t *irregular)
 {
         struct pc_slice rest = *in;
         struct pc_slice choice;
-        enum pc_result code = pc_wrong_form(pc_der_optional(&rest, TAG_NAME, &choice));
+        enum pc_result code = pc_wrong_form(pc_fast_optional(&rest, TAG_NAME, &choice));
 
         if (code != PC_OK) {
                 return code == PC_NONE ? PC_OK : code;
         }
         code = check_name_choice(&choice, irregular);
         if (code == PC_OK) {
-                code = pc_der_end(choice);
+                code = pc_fast_end(choice);
         }
         *in = code == PC_OK ? rest : choice;
         return code;
@@ -49,7 +50,7 @@ static enum pc_result check_reasons(struct pc_slice *in, uint32_t *irregular)
 {
         struct pc_slice rest = *in;
         struct pc_slice reasons;
-        enum pc_result code = pc_der_optional(&rest, TAG_REASONS, &reasons);
+        enum pc_result code = pc_fast_optional(&rest, TAG_REASONS, &reasons);
 
         if (code == PC_OK || code == PC_ERR_DER_CONSTRUCTED) {
                 return pc_bit_string_check(in, TAG_REASONS, irregular);
@@ -62,7 +63,7 @@ static enum pc_result check_crl_issuer(struct pc_slice *in, uint32_t *irregular)
 {
         struct pc_slice rest = *in;
         struct pc_slice names;
-        enum pc_result code = pc_der_optional(&rest, TAG_CRL_ISSUER, &names);
+        enum pc_result code = pc_fast_optional(&rest, TAG_CRL_ISSUER, &names);
 
         if (code == PC_NONE) {
                 return PC_OK;
@@ -74,7 +75,7 @@ static enum pc_result check_point(struct pc_slice *in, uint32_t *irregular)
 {
         struct pc_slice rest = *in;
         struct pc_slice fields;
-        enum pc_result code = pc_wrong_form(pc_der_expect(&rest, PC_TAG_SEQUENCE, &fields));
+        enum pc_result code = pc_wrong_form(pc_fast_expect(&rest, PC_TAG_SEQUENCE, &fields));
 
         if (code != PC_OK) {
                 return code;
@@ -88,7 +89,7 @@ static enum pc_result check_point(struct pc_slice *in, uint32_t *irregular)
                 code = check_crl_issuer(in, irregular);
         }
         if (code == PC_OK) {
-                code = pc_der_end(*in);
+                code = pc_fast_end(*in);
         }
         if (code == PC_OK) {
                 *in = rest;
@@ -100,7 +101,7 @@ enum pc_result pc_distribution_point_check(struct pc_slice *in, uint32_t *irregu
 {
         struct pc_slice rest = *in;
         struct pc_slice points;
-        enum pc_result code = pc_der_expect(&rest, PC_TAG_SEQUENCE, &points);
+        enum pc_result code = pc_fast_expect(&rest, PC_TAG_SEQUENCE, &points);
 
         if (code != PC_OK) {
                 return code;
@@ -122,13 +123,13 @@ enum pc_result pc_distribution_point_check(struct pc_slice *in, uint32_t *irregu
 /* Splits DistributionPointName, which has been checked, into its two alternatives. */
 static enum pc_result read_name(struct pc_slice choice, struct pc_distribution_point *out)
 {
-        enum pc_result code = pc_der_optional(&choice, TAG_FULL_NAME, &out->full_name.rest);
+        enum pc_result code = pc_fast_optional(&choice, TAG_FULL_NAME, &out->full_name.rest);
 
         out->has_full_name = code == PC_OK;
         if (code != PC_NONE) {
                 return code;
         }
-        code = pc_der_expect(&choice, TAG_RELATIVE_NAME, &out->relative_name);
+        code = pc_fast_expect(&choice, TAG_RELATIVE_NAME, &out->relative_name);
         out->has_relative_name = code == PC_OK;
         return code;
 }
@@ -144,22 +145,22 @@ enum pc_result pc_distribution_point_next(struct pc_distribution_point_iter *it,
                 return PC_END;
         }
         *out = empty;
-        code = pc_der_expect(&it->rest, PC_TAG_SEQUENCE, &fields);
+        code = pc_fast_expect(&it->rest, PC_TAG_SEQUENCE, &fields);
         if (code == PC_OK) {
-                code = pc_der_optional(&fields, TAG_NAME, &content);
+                code = pc_fast_optional(&fields, TAG_NAME, &content);
         }
         if (code == PC_OK) {
                 code = read_name(content, out);
         }
         if (code == PC_OK || code == PC_NONE) {
-                code = pc_der_optional(&fields, TAG_REASONS, &content);
+                code = pc_fast_optional(&fields, TAG_REASONS, &content);
         }
         if (code == PC_OK) {
                 out->has_reasons = true;
                 code = pc_bit_string_read(content, &out->reasons);
         }
         if (code == PC_OK || code == PC_NONE) {
-                code = pc_der_optional(&fields, TAG_CRL_ISSUER, &out->crl_issuer.rest);
+                code = pc_fast_optional(&fields, TAG_CRL_ISSUER, &out->crl_issuer.rest);
                 out->has_crl_issuer = code == PC_OK;
         }
         return code == PC_NONE ? PC_OK : code;

@@ -4,6 +4,7 @@
 
 #include "asn1/integer.h"
 #include "x509/certificate.h"
+#include "asn1/fast.h"
 #include "x509/check.h"
 
 /* id-ce ::= { joint-iso-ccitt(2) ds(5) 29 }, RFC 5280 4.2.1: kind + 1 by the last arc. */
@@ -94,7 +95,7 @@ static enum pc_result read_critical(struct pc_slice *in, bool *critical, uint32_
 {
         struct pc_slice rest = *in;
         struct pc_slice content;
-        enum pc_result code = pc_wrong_form(pc_der_optional(&rest, PC_TAG_BOOLEAN, &content));
+        enum pc_result code = pc_wrong_form(pc_fast_optional(&rest, PC_TAG_BOOLEAN, &content));
 
         if (code == PC_NONE) {
                 *critical = false;
@@ -119,7 +120,7 @@ enum pc_result pc_extension_check(struct pc_slice *in, struct pc_extension *out,
 {
         struct pc_slice rest = *in;
         struct pc_slice fields;
-        enum pc_result code = pc_der_expect(&rest, PC_TAG_SEQUENCE, &fields);
+        enum pc_result code = pc_fast_expect(&rest, PC_TAG_SEQUENCE, &fields);
 
         if (code != PC_OK) {
                 return code;
@@ -130,10 +131,10 @@ enum pc_result pc_extension_check(struct pc_slice *in, struct pc_extension *out,
                 code = read_critical(in, &out->critical, irregular);
         }
         if (code == PC_OK) {
-                code = pc_der_expect(in, PC_TAG_OCTET_STRING, &out->value);
+                code = pc_fast_expect(in, PC_TAG_OCTET_STRING, &out->value);
         }
         if (code == PC_OK) {
-                code = pc_der_end(*in);
+                code = pc_fast_end(*in);
         }
         if (code != PC_OK) {
                 return code;

@@ -3,6 +3,7 @@
 #include "asn1/any.h"
 #include "asn1/charstring.h"
 #include "asn1/oid.h"
+#include "asn1/fast.h"
 #include "x509/check.h"
 #include "x509/name.h"
 
@@ -58,9 +59,9 @@ static enum pc_result read_other(struct pc_slice *in, struct pc_general_name *na
         if (code != PC_OK) {
                 return code;
         }
-        code = pc_wrong_form(pc_der_expect(in, PC_TAG_CONTEXT_CONSTRUCTED(0), &value));
+        code = pc_wrong_form(pc_fast_expect(in, PC_TAG_CONTEXT_CONSTRUCTED(0), &value));
         if (code == PC_OK) {
-                code = pc_der_end(*in);
+                code = pc_fast_end(*in);
         }
         if (code != PC_OK) {
                 return code;
@@ -70,7 +71,7 @@ static enum pc_result read_other(struct pc_slice *in, struct pc_general_name *na
         if (code == PC_ERR_DER_PRIMITIVE) {
                 return PC_ERR_DER_TAG;
         }
-        return code == PC_OK ? pc_der_end(*in) : code;
+        return code == PC_OK ? pc_fast_end(*in) : code;
 }
 
 /* Takes one GeneralName off the cursor, its contents unchecked. */
@@ -81,7 +82,7 @@ static enum pc_result read_name(struct pc_slice *in, struct pc_general_name *out
         if (code != PC_OK) {
                 return code;
         }
-        code = pc_der_expect(in, form_tags[out->type], &out->value);
+        code = pc_fast_expect(in, form_tags[out->type], &out->value);
         if (code == PC_ERR_DER_CONSTRUCTED || code == PC_ERR_DER_PRIMITIVE) {
                 return form_fault(*in, out->type);
         }
@@ -123,7 +124,7 @@ static enum pc_result check_directory_string(struct pc_slice *in)
                 }
         }
         code = pc_any_read(in, &string);
-        return code == PC_OK ? pc_der_end(*in) : code;
+        return code == PC_OK ? pc_fast_end(*in) : code;
 }
 
 static enum pc_result check_edi_party(struct pc_slice *in)
@@ -133,7 +134,7 @@ static enum pc_result check_edi_party(struct pc_slice *in)
 
         for (field = 0; field < 2; field++) {
                 uint8_t tag = (uint8_t)PC_TAG_CONTEXT_CONSTRUCTED(field);
-                enum pc_result code = field == 0 ? pc_der_optional(in, tag, &string) : pc_der_expect(in, tag, &string);
+                enum pc_result code = field == 0 ? pc_fast_optional(in, tag, &string) : pc_fast_expect(in, tag, &string);
 
                 if (code == PC_NONE) {
                         continue;
@@ -148,7 +149,7 @@ static enum pc_result check_edi_party(struct pc_slice *in)
                         return code;
                 }
         }
-        return pc_der_end(*in);
+        return pc_fast_end(*in);
 }
 
 /* A Name under the explicit tag of directoryName: a CHOICE is never tagged implicitly (X.680 31.2.7). */
@@ -157,7 +158,7 @@ static enum pc_result check_directory(struct pc_slice *in, uint32_t *irregular)
         struct pc_slice name;
         enum pc_result code = pc_name_check(in, &name, irregular);
 
-        return code == PC_OK ? pc_der_end(*in) : code;
+        return code == PC_OK ? pc_fast_end(*in) : code;
 }
 
 static void check_ia5_string(struct pc_slice string, uint32_t *irregular)
@@ -231,7 +232,7 @@ enum pc_result pc_general_names_check(struct pc_slice *in, uint8_t tag, uint32_t
 {
         struct pc_slice rest = *in;
         struct pc_slice names;
-        enum pc_result code = pc_der_expect(&rest, tag, &names);
+        enum pc_result code = pc_fast_expect(&rest, tag, &names);
 
         if (code != PC_OK) {
                 return code;
@@ -259,7 +260,7 @@ static enum pc_result open_name(struct pc_general_name *name)
                 return read_other(&inside, name);
         }
         if (name->type == PC_GENERAL_NAME_DIRECTORY) {
-                return pc_der_expect(&inside, PC_TAG_SEQUENCE, &name->value);
+                return pc_fast_expect(&inside, PC_TAG_SEQUENCE, &name->value);
         }
         return PC_OK;
 }

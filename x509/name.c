@@ -5,6 +5,7 @@
 #include "asn1/charstring.h"
 #include "asn1/integer.h"
 #include "asn1/any.h"
+#include "asn1/fast.h"
 #include "x509/check.h"
 
 /* The longest Name that OpenSSL takes, with its header. */
@@ -90,7 +91,7 @@ static enum pc_result check_value(struct pc_slice *in, bool strings, uint32_t *i
         if ((value.tag & PC_TAG_CONSTRUCTED) != 0 || (TEXT_TYPES & BIT(value.tag & PC_TAG_NUMBER)) == 0) {
                 return check_other_value(in, irregular);
         }
-        code = pc_der_expect(&rest, value.tag, &value.content);
+        code = pc_fast_expect(&rest, value.tag, &value.content);
         if (code == PC_OK) {
                 code = check_text(&value, strings, irregular);
         }
@@ -106,7 +107,7 @@ static enum pc_result check_attribute(struct pc_slice *in, bool strings, uint32_
         struct pc_slice rest = *in;
         struct pc_slice fields;
         struct pc_slice type;
-        enum pc_result code = pc_wrong_form(pc_der_expect(&rest, PC_TAG_SEQUENCE, &fields));
+        enum pc_result code = pc_wrong_form(pc_fast_expect(&rest, PC_TAG_SEQUENCE, &fields));
 
         if (code != PC_OK) {
                 return code;
@@ -117,7 +118,7 @@ static enum pc_result check_attribute(struct pc_slice *in, bool strings, uint32_
                 code = check_value(in, strings, irregular);
         }
         if (code == PC_OK) {
-                code = pc_der_end(*in);
+                code = pc_fast_end(*in);
         }
         if (code != PC_OK) {
                 return code;
@@ -167,7 +168,7 @@ enum pc_result pc_name_check(struct pc_slice *in, struct pc_slice *contents, uin
         struct pc_slice rest = *in;
         struct pc_slice rdns;
         struct pc_slice attributes;
-        enum pc_result code = pc_der_expect(&rest, PC_TAG_SEQUENCE, &rdns);
+        enum pc_result code = pc_fast_expect(&rest, PC_TAG_SEQUENCE, &rdns);
 
         if (code != PC_OK) {
                 return code;
@@ -177,7 +178,7 @@ enum pc_result pc_name_check(struct pc_slice *in, struct pc_slice *contents, uin
         }
         *contents = rdns;
         while (rdns.len != 0) {
-                code = pc_der_expect(&rdns, PC_TAG_SET, &attributes);
+                code = pc_fast_expect(&rdns, PC_TAG_SET, &attributes);
                 if (code != PC_OK) {
                         *in = rdns;
                         return code;
@@ -208,7 +209,7 @@ static enum pc_result next_rdn(struct pc_name_iter *it)
                 if (it->rdns.len == 0) {
                         return PC_END;
                 }
-                code = pc_der_expect(&it->rdns, PC_TAG_SET, &it->attributes);
+                code = pc_fast_expect(&it->rdns, PC_TAG_SET, &it->attributes);
                 if (code != PC_OK) {
                         return code;
                 }
@@ -224,10 +225,10 @@ enum pc_result pc_name_next(struct pc_name_iter *it, struct pc_attribute *out)
         enum pc_result code = next_rdn(it);
 
         if (code == PC_OK) {
-                code = pc_der_expect(&it->attributes, PC_TAG_SEQUENCE, &fields);
+                code = pc_fast_expect(&it->attributes, PC_TAG_SEQUENCE, &fields);
         }
         if (code == PC_OK) {
-                code = pc_der_expect(&fields, PC_TAG_OID, &type);
+                code = pc_fast_expect(&fields, PC_TAG_OID, &type);
         }
         if (code == PC_OK) {
                 code = pc_der_read(&fields, &out->value);

@@ -1,6 +1,7 @@
 #include "x509/usage.h"
 
 #include "asn1/integer.h"
+#include "asn1/fast.h"
 #include "x509/check.h"
 
 /* Reads the two fields of BasicConstraints; on failure the cursor stands at the error. */
@@ -12,7 +13,7 @@ static enum pc_result read_basic_constraints(struct pc_slice *in, struct pc_basi
         out->ca = false;
         out->has_path_len = false;
         out->path_len = 0;
-        code = pc_der_optional(in, PC_TAG_BOOLEAN, &content);
+        code = pc_fast_optional(in, PC_TAG_BOOLEAN, &content);
         if (code == PC_OK) {
                 code = pc_boolean_read(content, &out->ca);
                 if (code == PC_OK && !out->ca) {
@@ -29,7 +30,7 @@ static enum pc_result read_basic_constraints(struct pc_slice *in, struct pc_basi
                 }
         }
         if (code == PC_OK || code == PC_NONE) {
-                code = pc_der_end(*in);
+                code = pc_fast_end(*in);
         }
         return code;
 }
@@ -37,9 +38,9 @@ static enum pc_result read_basic_constraints(struct pc_slice *in, struct pc_basi
 /* A value that is one element of the tag 'tag' and nothing behind it: its contents octets. */
 static enum pc_result open_value(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
 {
-        enum pc_result code = pc_der_expect(in, tag, content);
+        enum pc_result code = pc_fast_expect(in, tag, content);
 
-        return code == PC_OK ? pc_der_end(*in) : code;
+        return code == PC_OK ? pc_fast_end(*in) : code;
 }
 
 enum pc_result pc_basic_constraints_check(struct pc_slice *in, uint32_t *irregular)
@@ -62,7 +63,7 @@ enum pc_result pc_key_usage_check(struct pc_slice *in, uint32_t *irregular)
 {
         enum pc_result code = pc_bit_string_check(in, PC_TAG_BIT_STRING, irregular);
 
-        return code == PC_OK ? pc_der_end(*in) : code;
+        return code == PC_OK ? pc_fast_end(*in) : code;
 }
 
 enum pc_result pc_extended_key_usage_check(struct pc_slice *in, uint32_t *irregular)
@@ -94,7 +95,7 @@ enum pc_result pc_basic_constraints(const struct pc_certificate *cert, struct pc
         enum pc_result code = pc_extension_value(cert, PC_EXTENSION_BASIC_CONSTRAINTS, &value);
 
         if (code == PC_OK) {
-                code = pc_der_expect(&value, PC_TAG_SEQUENCE, &fields);
+                code = pc_fast_expect(&value, PC_TAG_SEQUENCE, &fields);
         }
         return code == PC_OK ? read_basic_constraints(&fields, out, &irregular) : code;
 }
@@ -108,7 +109,7 @@ enum pc_result pc_key_usage(const struct pc_certificate *cert, uint16_t *bits)
         enum pc_result code = pc_extension_value(cert, PC_EXTENSION_KEY_USAGE, &value);
 
         if (code == PC_OK) {
-                code = pc_der_expect(&value, PC_TAG_BIT_STRING, &content);
+                code = pc_fast_expect(&value, PC_TAG_BIT_STRING, &content);
         }
         if (code == PC_OK) {
                 code = pc_bit_string_read(content, &usage);
@@ -130,10 +131,10 @@ enum pc_result pc_extended_key_usage(const struct pc_certificate *cert, struct p
         struct pc_slice value;
         enum pc_result code = pc_extension_value(cert, PC_EXTENSION_EXTENDED_KEY_USAGE, &value);
 
-        return code == PC_OK ? pc_der_expect(&value, PC_TAG_SEQUENCE, &out->rest) : code;
+        return code == PC_OK ? pc_fast_expect(&value, PC_TAG_SEQUENCE, &out->rest) : code;
 }
 
 enum pc_result pc_oid_next(struct pc_oid_iter *it, struct pc_slice *oid)
 {
-        return it->rest.len == 0 ? PC_END : pc_der_expect(&it->rest, PC_TAG_OID, oid);
+        return it->rest.len == 0 ? PC_END : pc_fast_expect(&it->rest, PC_TAG_OID, oid);
 }
