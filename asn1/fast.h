@@ -44,6 +44,13 @@ static inline void pc_fast_take(struct pc_slice *in, struct pc_slice *content)
         in->len -= 2 + len;
 }
 
+/*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
+    requires \separated(content, in->data + (0 .. in->len - 1)) && \separated(in, in->data + (0 .. in->len - 1));
+    assigns *in, *content;
+    ensures \result != PC_OK ==> *in == \old(*in) && *content == \old(*content);
+    ensures \result == PC_OK ==> splits(\old(*in), *content, *in) && \old(in->data[0]) == tag &&
+            valid_slice(*content) && valid_slice(*in);
+*/
 static inline enum pc_result pc_fast_expect(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
 {
         struct pc_slice rest;
@@ -63,6 +70,13 @@ static inline enum pc_result pc_fast_expect(struct pc_slice *in, uint8_t tag, st
         return result;
 }
 
+/*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
+    requires \separated(content, in->data + (0 .. in->len - 1)) && \separated(in, in->data + (0 .. in->len - 1));
+    assigns *in, *content;
+    ensures \result != PC_OK ==> *in == \old(*in) && *content == \old(*content);
+    ensures \result == PC_OK ==> splits(\old(*in), *content, *in) && \old(in->data[0]) == tag &&
+            valid_slice(*content) && valid_slice(*in);
+*/
 static inline enum pc_result pc_fast_optional(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
 {
         struct pc_slice rest;
@@ -85,6 +99,9 @@ static inline enum pc_result pc_fast_optional(struct pc_slice *in, uint8_t tag, 
         return result;
 }
 
+/*@ assigns \nothing;
+    ensures \result == (in.len == 0 ? PC_OK : PC_ERR_DER_EXTRA);
+*/
 static inline enum pc_result pc_fast_end(struct pc_slice in)
 {
         return in.len == 0 ? PC_OK : PC_ERR_DER_EXTRA;
