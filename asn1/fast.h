@@ -19,11 +19,11 @@
 /* Whether the data value at the cursor has a length in one octet, and that many contents octets. */
 /*@ requires valid_slice(in);
     assigns \nothing;
-    ensures \result <==> PC_FAST && in.len >= 2 && in.data[1] < 0x80 && in.data[1] <= in.len - 2;
+    ensures \result <==> in.len >= 2 && in.data[1] < 0x80 && in.data[1] <= in.len - 2;
 */
 static inline bool pc_fast_is_short(struct pc_slice in)
 {
-        return PC_FAST && in.len >= 2 && in.data[1] < 0x80 && in.data[1] <= in.len - 2;
+        return in.len >= 2 && in.data[1] < 0x80 && in.data[1] <= in.len - 2;
 }
 
 /* Takes such a data value off the cursor. */
@@ -57,6 +57,9 @@ static inline enum pc_result pc_fast_expect(struct pc_slice *in, uint8_t tag, st
         struct pc_slice found;
         enum pc_result result;
 
+        if (!PC_FAST) {
+                return pc_der_expect(in, tag, content);
+        }
         if (pc_fast_is_short(*in) && in->data[0] == tag) {
                 pc_fast_take(in, content);
                 return PC_OK;
@@ -83,11 +86,14 @@ static inline enum pc_result pc_fast_optional(struct pc_slice *in, uint8_t tag, 
         struct pc_slice found;
         enum pc_result result;
 
+        if (!PC_FAST) {
+                return pc_der_optional(in, tag, content);
+        }
         if (pc_fast_is_short(*in) && in->data[0] == tag) {
                 pc_fast_take(in, content);
                 return PC_OK;
         }
-        if (PC_FAST && in->len == 0) {
+        if (in->len == 0) {
                 return PC_NONE;
         }
         rest = *in;

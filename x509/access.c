@@ -5,49 +5,23 @@
 
 static enum pc_result check_access(struct pc_slice *in, uint32_t *irregular)
 {
-        struct pc_slice rest = *in;
-        struct pc_slice fields;
+        struct pc_slice after;
         struct pc_slice method;
-        enum pc_result code = pc_wrong_form(pc_fast_expect(&rest, PC_TAG_SEQUENCE, &fields));
+        enum pc_result code = pc_wrong_form(pc_scope_enter(in, PC_TAG_SEQUENCE, &after));
 
         if (code != PC_OK) {
                 return code;
         }
-        *in = fields;
         code = pc_read_oid(in, &method);
         if (code == PC_OK) {
                 code = pc_general_name_check(in, irregular);
         }
-        if (code == PC_OK) {
-                code = pc_fast_end(*in);
-        }
-        if (code == PC_OK) {
-                *in = rest;
-        }
-        return code;
+        return pc_scope_leave(in, after, code);
 }
 
 enum pc_result pc_access_check(struct pc_slice *in, uint32_t *irregular)
 {
-        struct pc_slice rest = *in;
-        struct pc_slice accesses;
-        enum pc_result code = pc_fast_expect(&rest, PC_TAG_SEQUENCE, &accesses);
-
-        if (code != PC_OK) {
-                return code;
-        }
-        if (accesses.len == 0) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY);
-        }
-        while (accesses.len != 0) {
-                code = check_access(&accesses, irregular);
-                if (code != PC_OK) {
-                        *in = accesses;
-                        return code;
-                }
-        }
-        *in = rest;
-        return PC_OK;
+        return pc_list_check(in, PC_TAG_SEQUENCE, check_access, PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY), irregular);
 }
 
 enum pc_result pc_access_next(struct pc_access_iter *it, struct pc_access *out)

@@ -1,5 +1,7 @@
 #include "x509/certificate.h"
 
+#include <string.h>
+
 #include "asn1/integer.h"
 #include "asn1/oid.h"
 #include "asn1/fast.h"
@@ -20,31 +22,6 @@ static void note(struct parse *p, enum pc_irregularity irregularity)
         p->cert->irregularities |= PC_IRREGULAR(irregularity);
 }
 
-/* Goes into the element of the tag 'tag' that stands at the cursor; 'rest' is what follows it. */
-static enum pc_result enter(struct parse *p, uint8_t tag, struct pc_slice *rest)
-{
-        struct pc_slice content;
-        enum pc_result code;
-
-        *rest = p->at;
-        code = pc_fast_expect(rest, tag, &content);
-        if (code == PC_OK) {
-                p->at = content;
-        }
-        return code;
-}
-
-/* Leaves an element, which must have been read to its end. */
-static enum pc_result leave(struct parse *p, struct pc_slice rest)
-{
-        enum pc_result code = pc_fast_end(p->at);
-
-        if (code == PC_OK) {
-                p->at = rest;
-        }
-        return code;
-}
-
 /*
  * The number that Python shows: INTEGER + 1, 0 where the INTEGER has more than 64 bits, and the lowest number
  * where the sum would overflow.
@@ -61,24 +38,22 @@ static int64_t version_shown(struct pc_slice integer)
 
 static enum pc_result read_version(struct parse *p)
 {
-        struct pc_slice rest;
+        struct pc_slice after;
         struct pc_slice integer;
-        struct pc_slice content = p->at;
-        enum pc_result code;
+        struct pc_slice next = p->at;
+        enum pc_result code = pc_fast_optional(&next, PC_TAG_CONTEXT_CONSTRUCTED(0), &integer);
 
-        p->field = "tbsCertificate.version";
         p->cert->version = 1;
-        code = pc_fast_optional(&content, PC_TAG_CONTEXT_CONSTRUCTED(0), &integer);
+        if (code == PC_NONE) {
+                return PC_OK;
+        }
+        if (code == PC_OK) {
+                code = pc_scope_enter(&p->at, PC_TAG_CONTEXT_CONSTRUCTED(0), &after);
+        }
         if (code != PC_OK) {
-                return code == PC_NONE ? PC_OK : code;
+                return code;
         }
-        code = enter(p, PC_TAG_CONTEXT_CONSTRUCTED(0), &rest);
-        if (code == PC_OK) {
-                code = pc_read_integer(&p->at, &integer);
-        }
-        if (code == PC_OK) {
-                code = leave(p, rest);
-        }
+        code = pc_scope_leave(&p->at, after, pc_read_integer(&p->at, &integer));
         if (code != PC_OK) {
                 return code;
         }
@@ -96,7 +71,6 @@ static enum pc_result read_serial(struct parse *p)
         struct pc_slice serial;
         enum pc_result code;
 
-        p->field = "tbsCertificate.serialNumber";
         code = pc_read_integer(&p->at, &serial);
         if (code != PC_OK) {
                 return code;
@@ -111,14 +85,22 @@ static enum pc_result read_serial(struct parse *p)
 /* The inner AlgorithmIdentifier; the outer one, read later, must be the same. */
 static enum pc_result read_inner_algorithm(struct parse *p)
 {
-        p->field = "tbsCertificate.signature";
         return pc_algorithm_check(&p->at, &p->cert->signature_algorithm);
 }
 
-static enum pc_result read_name(struct parse *p, const char *field, struct pc_slice *name)
+static enum pc_result read_issuer(struct parse *p)
 {
-        p->field = field;
-        return pc_name_check(&p->at, name, &p->cert->irregularities);
+        enum pc_result code = pc_name_check(&p->at, &p->cert->issuer, &p->cert->irregularities);
+
+        if (code == PC_OK && p->cert->issuer.len == 0) {
+                note(p, PC_IRREGULAR_EMPTY_ISSUER);
+        }
+        return code;
+}
+
+static enum pc_result read_subject(struct parse *p)
+{
+        return pc_name_check(&p->at, &p->cert->subject, &p->cert->irregularities);
 }
 
 /* Time ::= CHOICE { utcTime UTCTime, generalTime GeneralizedTime } */
@@ -140,65 +122,66 @@ static bool in_profile(const struct pc_element *element, const struct pc_time *t
         return time->profile && (element->tag == PC_TAG_UTC_TIME || time->year >= 2050);
 }
 
-static void note_time(struct parse *p, const struct pc_element *element, int64_t *seconds, bool *known)
+/* One of the two times: its seconds since 1970, and whether it is a time at all. */
+static enum pc_result check_time(struct parse *p, const char *field, int64_t *seconds, bool *known)
 {
+        struct pc_element element;
         struct pc_time time;
+        enum pc_result code;
 
-        if (pc_time_read(element->tag, element->content, &time) != PC_OK) {
+        p->field = field;
+        code = read_time(&p->at, &element);
+        if (code != PC_OK) {
+                return code;
+        }
+        if (pc_time_read(element.tag, element.content, &time) != PC_OK) {
                 note(p, PC_IRREGULAR_TIME);
                 *known = false;
-                return;
+                return PC_OK;
         }
-        if (!in_profile(element, &time)) {
+        if (!in_profile(&element, &time)) {
                 note(p, PC_IRREGULAR_TIME_PROFILE);
         }
         *seconds = pc_time_to_unix(&time);
+        return PC_OK;
 }
 
 static enum pc_result read_validity(struct parse *p)
 {
-        struct pc_slice rest;
-        struct pc_element time;
+        const char *field = p->field;
+        struct pc_slice after;
         int64_t from = 0;
         int64_t until = 0;
         bool known = true;
-        enum pc_result code;
+        enum pc_result code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &after);
 
-        p->field = "tbsCertificate.validity";
-        code = enter(p, PC_TAG_SEQUENCE, &rest);
         if (code != PC_OK) {
                 return code;
         }
         p->cert->validity = p->at;
-        p->field = "tbsCertificate.validity.notBefore";
-        code = read_time(&p->at, &time);
+        code = check_time(p, "tbsCertificate.validity.notBefore", &from, &known);
+        if (code == PC_OK) {
+                code = check_time(p, "tbsCertificate.validity.notAfter", &until, &known);
+        }
         if (code != PC_OK) {
                 return code;
         }
-        note_time(p, &time, &from, &known);
-        p->field = "tbsCertificate.validity.notAfter";
-        code = read_time(&p->at, &time);
-        if (code != PC_OK) {
-                return code;
-        }
-        note_time(p, &time, &until, &known);
         if (known && until < from) {
                 note(p, PC_IRREGULAR_VALIDITY);
         }
-        p->field = "tbsCertificate.validity";
-        return leave(p, rest);
+        p->field = field;
+        return pc_scope_leave(&p->at, after, PC_OK);
 }
 
+/* SubjectPublicKeyInfo ::= SEQUENCE { algorithm AlgorithmIdentifier, subjectPublicKey BIT STRING } */
 static enum pc_result read_spki(struct parse *p)
 {
         struct pc_slice start = p->at;
-        struct pc_slice rest;
+        struct pc_slice after;
         struct pc_slice algorithm;
         struct pc_slice oid;
-        enum pc_result code;
+        enum pc_result code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &after);
 
-        p->field = "tbsCertificate.subjectPublicKeyInfo";
-        code = enter(p, PC_TAG_SEQUENCE, &rest);
         if (code != PC_OK) {
                 return code;
         }
@@ -215,13 +198,8 @@ static enum pc_result read_spki(struct parse *p)
         }
         p->field = "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey";
         code = pc_bit_string_check(&p->at, PC_TAG_BIT_STRING, &p->cert->irregularities);
-        if (code == PC_OK) {
-                code = leave(p, rest);
-        }
-        if (code == PC_OK) {
-                p->cert->spki = pc_slice_until(start, p->at);
-        }
-        return code;
+        p->cert->spki = pc_slice_until(start, after);
+        return pc_scope_leave(&p->at, after, code);
 }
 
 static enum pc_result read_unique_id(struct parse *p, const char *field, uint8_t tag)
@@ -280,55 +258,61 @@ static enum pc_result read_extensions(struct parse *p)
         struct pc_slice after_list;
         enum pc_result code;
 
-        p->field = "tbsCertificate.extensions";
         if (p->at.len == 0) {
                 return PC_OK;
         }
         if (p->cert->version < 3) {
                 note(p, PC_IRREGULAR_VERSION_FIELDS);
         }
-        code = enter(p, PC_TAG_CONTEXT_CONSTRUCTED(3), &after_tag);
+        code = pc_scope_enter(&p->at, PC_TAG_CONTEXT_CONSTRUCTED(3), &after_tag);
         if (code == PC_OK) {
-                code = enter(p, PC_TAG_SEQUENCE, &after_list);
+                code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &after_list);
         }
-        if (code == PC_OK) {
-                code = read_extension_list(p);
+        if (code != PC_OK) {
+                return code;
         }
-        if (code == PC_OK) {
-                code = leave(p, after_list);
-        }
-        if (code == PC_OK) {
-                code = leave(p, after_tag);
-        }
-        return code;
+        code = pc_scope_leave(&p->at, after_list, read_extension_list(p));
+        return pc_scope_leave(&p->at, after_tag, code);
 }
 
 static enum pc_result read_tbs_fields(struct parse *p)
 {
-        enum pc_result code = read_version(p);
+        enum pc_result code = PC_OK;
 
         if (code == PC_OK) {
+                p->field = "tbsCertificate.version";
+                code = read_version(p);
+        }
+        if (code == PC_OK) {
+                p->field = "tbsCertificate.serialNumber";
                 code = read_serial(p);
         }
         if (code == PC_OK) {
+                p->field = "tbsCertificate.signature";
                 code = read_inner_algorithm(p);
         }
         if (code == PC_OK) {
-                code = read_name(p, "tbsCertificate.issuer", &p->cert->issuer);
+                p->field = "tbsCertificate.issuer";
+                code = read_issuer(p);
         }
         if (code == PC_OK) {
+                p->field = "tbsCertificate.validity";
                 code = read_validity(p);
         }
         if (code == PC_OK) {
-                code = read_name(p, "tbsCertificate.subject", &p->cert->subject);
+                p->field = "tbsCertificate.subject";
+                code = read_subject(p);
         }
         if (code == PC_OK) {
+                p->field = "tbsCertificate.subjectPublicKeyInfo";
                 code = read_spki(p);
         }
         if (code == PC_OK) {
+                p->field = "tbsCertificate.issuerUniqueID";
                 code = read_unique_ids(p);
         }
         if (code == PC_OK) {
+                p->field = "tbsCertificate.extensions";
                 code = read_extensions(p);
         }
         return code;
@@ -337,26 +321,20 @@ static enum pc_result read_tbs_fields(struct parse *p)
 static enum pc_result read_tbs(struct parse *p)
 {
         struct pc_slice start = p->at;
-        struct pc_slice rest;
+        struct pc_slice after;
         enum pc_result code;
 
         p->field = "tbsCertificate";
-        code = enter(p, PC_TAG_SEQUENCE, &rest);
+        code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &after);
         if (code == PC_OK) {
                 code = read_tbs_fields(p);
-        }
-        if (code == PC_OK) {
-                p->field = "tbsCertificate";
-                code = leave(p, rest);
         }
         if (code != PC_OK) {
                 return code;
         }
-        p->cert->tbs = pc_slice_until(start, p->at);
-        if (p->cert->issuer.len == 0) {
-                note(p, PC_IRREGULAR_EMPTY_ISSUER);
-        }
-        return PC_OK;
+        p->field = "tbsCertificate";
+        p->cert->tbs = pc_slice_until(start, after);
+        return pc_scope_leave(&p->at, after, PC_OK);
 }
 
 static enum pc_result read_signature(struct parse *p)
@@ -381,7 +359,7 @@ static enum pc_result read_signature(struct parse *p)
 
 static enum pc_result read_certificate(struct parse *p)
 {
-        struct pc_slice rest;
+        struct pc_slice after;
         enum pc_result code;
 
         p->field = "certificate";
@@ -391,32 +369,27 @@ static enum pc_result read_certificate(struct parse *p)
         if (p->at.len > PC_CERTIFICATE_MAX) {
                 return PC_ERR_X509_SIZE;
         }
-        code = enter(p, PC_TAG_SEQUENCE, &rest);
+        code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &after);
         if (code == PC_OK) {
                 code = read_tbs(p);
         }
         if (code == PC_OK) {
                 code = read_signature(p);
         }
-        if (code == PC_OK) {
-                p->field = "certificate";
-                code = leave(p, rest);
-        }
-        if (code == PC_OK) {
-                code = pc_extension_index_check(p->cert, &p->at, &p->field);
-        }
         if (code != PC_OK) {
                 return code;
         }
         p->field = "certificate";
-        return pc_fast_end(p->at);
+        code = pc_scope_leave(&p->at, after, PC_OK);
+        if (code == PC_OK) {
+                code = pc_extension_index_check(p->cert, &p->at, &p->field);
+        }
+        return code == PC_OK ? pc_fast_end(p->at) : code;
 }
 
 static void explain(struct pc_diag *diag, enum pc_result code, const struct parse *p, struct pc_slice der)
 {
-        static const struct pc_diag no_fault;
-
-        *diag = no_fault;
+        memset(diag, 0, sizeof *diag);
         diag->code = code;
         diag->field = p->field;
         diag->offset = der.len == 0 ? 0 : (size_t)(p->at.data - der.data);
@@ -424,14 +397,14 @@ static void explain(struct pc_diag *diag, enum pc_result code, const struct pars
 
 enum pc_result pc_certificate_parse(struct pc_certificate *out, struct pc_slice der, struct pc_diag *diag)
 {
-        static const struct pc_certificate empty;
+        static const struct pc_slice nothing;
         struct parse p = {der, NULL, out};
         enum pc_result code;
 
         /* What a certificate may lack; all else is filled on success. */
-        out->extensions = empty.extensions;
+        out->extensions = nothing;
         out->irregularities = 0;
-        out->index = empty.index;
+        memset(&out->index, 0, sizeof out->index);
         out->der = der;
         code = read_certificate(&p);
         if (code == PC_OK) {
@@ -440,7 +413,7 @@ enum pc_result pc_certificate_parse(struct pc_certificate *out, struct pc_slice 
         if (diag != NULL) {
                 explain(diag, code, &p, der);
         }
-        *out = empty;
+        memset(out, 0, sizeof *out);
         return code;
 }
 

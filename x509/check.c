@@ -10,6 +10,47 @@ enum pc_result pc_wrong_form(enum pc_result code)
         return code == PC_ERR_DER_CONSTRUCTED || code == PC_ERR_DER_PRIMITIVE ? PC_ERR_DER_TAG : code;
 }
 
+enum pc_result pc_small_scope_enter(struct pc_slice *in, uint8_t tag, struct pc_slice *after)
+{
+        return pc_fast_scope_enter(in, tag, after);
+}
+
+enum pc_result pc_small_scope_leave(struct pc_slice *in, struct pc_slice after, enum pc_result code)
+{
+        return pc_fast_scope_leave(in, after, code);
+}
+
+enum pc_result pc_small_list_check(struct pc_slice *in, uint8_t tag, pc_item_check *item, uint32_t if_empty,
+                                   uint32_t *irregular)
+{
+        return pc_fast_list_check(in, tag, item, if_empty, irregular);
+}
+
+enum pc_result pc_default_false_read(struct pc_slice *in, bool *out, uint32_t *irregular)
+{
+        struct pc_slice rest = *in;
+        struct pc_slice content;
+        enum pc_result code = pc_wrong_form(pc_fast_optional(&rest, PC_TAG_BOOLEAN, &content));
+
+        if (code == PC_NONE) {
+                *out = false;
+                return PC_OK;
+        }
+        if (code == PC_OK) {
+                code = pc_boolean_read(content, out);
+        }
+        if (code != PC_OK) {
+                return code;
+        }
+        if (!*out) {
+                *irregular |= PC_IRREGULAR(PC_IRREGULAR_BOOLEAN_DEFAULT);
+        } else if (content.data[0] != 0xFF) {
+                *irregular |= PC_IRREGULAR(PC_IRREGULAR_BOOLEAN);
+        }
+        *in = rest;
+        return PC_OK;
+}
+
 enum pc_result pc_string_form(struct pc_slice in)
 {
         struct pc_element element;
@@ -18,38 +59,33 @@ enum pc_result pc_string_form(struct pc_slice in)
         return code == PC_OK ? pc_constructed_fault(element.content) : code;
 }
 
-enum pc_result pc_read_oid(struct pc_slice *in, struct pc_slice *oid)
+/* A type that has no constructed form. */
+static enum pc_result read_plain(struct pc_slice *in, uint8_t tag, enum pc_result (*check)(struct pc_slice),
+                                 struct pc_slice *out)
 {
         struct pc_slice rest = *in;
         struct pc_slice content;
-        enum pc_result code = pc_wrong_form(pc_fast_expect(&rest, PC_TAG_OID, &content));
+        enum pc_result code = pc_wrong_form(pc_fast_expect(&rest, tag, &content));
 
         if (code == PC_OK) {
-                code = pc_oid_check(content);
+                code = check(content);
         }
         if (code != PC_OK) {
                 return code;
         }
         *in = rest;
-        *oid = content;
+        *out = content;
         return PC_OK;
+}
+
+enum pc_result pc_read_oid(struct pc_slice *in, struct pc_slice *oid)
+{
+        return read_plain(in, PC_TAG_OID, pc_oid_check, oid);
 }
 
 enum pc_result pc_read_integer(struct pc_slice *in, struct pc_slice *integer)
 {
-        struct pc_slice rest = *in;
-        struct pc_slice content;
-        enum pc_result code = pc_wrong_form(pc_fast_expect(&rest, PC_TAG_INTEGER, &content));
-
-        if (code == PC_OK) {
-                code = pc_integer_check(content);
-        }
-        if (code != PC_OK) {
-                return code;
-        }
-        *in = rest;
-        *integer = content;
-        return PC_OK;
+        return read_plain(in, PC_TAG_INTEGER, pc_integer_check, integer);
 }
 
 enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular)
@@ -78,29 +114,25 @@ enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, uint32_t *i
 /* AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }: RFC 5280 4.1.1.2 */
 enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents)
 {
-        struct pc_slice rest = *in;
+        struct pc_slice after;
         struct pc_slice fields;
         struct pc_slice oid;
         struct pc_element parameters;
-        enum pc_result code = pc_fast_expect(&rest, PC_TAG_SEQUENCE, &fields);
+        enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &after);
 
         if (code != PC_OK) {
                 return code;
         }
-        *in = fields;
+        fields = *in;
         code = pc_read_oid(in, &oid);
         if (code == PC_OK && in->len != 0) {
                 code = pc_any_read(in, &parameters);
         }
+        code = pc_scope_leave(in, after, code);
         if (code == PC_OK) {
-                code = pc_fast_end(*in);
+                *contents = fields;
         }
-        if (code != PC_OK) {
-                return code;
-        }
-        *in = rest;
-        *contents = fields;
-        return PC_OK;
+        return code;
 }
 
 #define EACH_OCTET(value) (UINT64_C(0x0101010101010101) * (value))
@@ -142,8 +174,23 @@ static uint64_t control_octets(uint64_t octets)
         return (((octets - EACH_OCTET(0x20)) & ~octets) | ((from_7f - EACH_OCTET(1)) & ~from_7f)) & EACH_OCTET(0x80);
 }
 
+static unsigned scan_slowly(struct pc_slice text)
+{
+        unsigned kinds = 0;
+        size_t i;
+
+        for (i = 0; i < text.len; i++) {
+                if (text.data[i] >= 0x80) {
+                        kinds |= PC_OCTETS_HIGH;
+                } else if (text.data[i] < 0x20 || text.data[i] == 0x7F) {
+                        kinds |= PC_OCTETS_CONTROL;
+                }
+        }
+        return kinds;
+}
+
 /* The last eight octets are looked at together, some of them for the second time. */
-unsigned pc_octets_scan(struct pc_slice text)
+static unsigned scan_fast(struct pc_slice text)
 {
         uint64_t last = text.len < 8 ? load_few(text) : load_eight(text.data + text.len - 8);
         uint64_t all = last;
@@ -157,4 +204,9 @@ unsigned pc_octets_scan(struct pc_slice text)
                 control |= control_octets(octets);
         }
         return ((all & EACH_OCTET(0x80)) != 0 ? PC_OCTETS_HIGH : 0) | (control != 0 ? PC_OCTETS_CONTROL : 0);
+}
+
+unsigned pc_octets_scan(struct pc_slice text)
+{
+        return PC_FAST ? scan_fast(text) : scan_slowly(text);
 }

@@ -11,6 +11,10 @@
 #include "x509/extension.h"
 #include "x509/general_name.h"
 #include "x509/irregular.h"
+#include "x509/scope.h"
+
+/* BOOLEAN DEFAULT FALSE: a reader. An encoded FALSE is FALSE, and not DER (X.690 11.5). */
+enum pc_result pc_default_false_read(struct pc_slice *in, bool *out, uint32_t *irregular) PC_MUST_USE;
 
 /* OBJECT IDENTIFIER and INTEGER, checked; readers, so nothing moves on failure. */
 enum pc_result pc_read_oid(struct pc_slice *in, struct pc_slice *oid) PC_MUST_USE;
@@ -59,7 +63,11 @@ unsigned pc_octets_scan(struct pc_slice text);
 enum pc_result pc_extension_check(struct pc_slice *in, struct pc_extension *out, uint32_t *irregular) PC_MUST_USE;
 
 /* The kind's field path, for diagnostics: "tbsCertificate.extensions.subjectAltName". Static. */
+#define PC_EXTENSION_PATH "tbsCertificate.extensions."
 const char *pc_extension_path(enum pc_extension_kind kind);
+
+/* The same for a kind below PC_EXTENSION_CHECKED. */
+const char *pc_extension_checked_path(enum pc_extension_kind kind);
 
 /* Remembers where the first extension of its kind is, and whether there are more. */
 struct pc_certificate;

@@ -9,115 +9,86 @@
 #define TAG_REASONS PC_TAG_CONTEXT(1)
 #define TAG_CRL_ISSUER PC_TAG_CONTEXT_CONSTRUCTED(2)
 
-/* The CHOICE inside DistributionPointName. The characters of a relative name are not checked, as in OpenSSL. */
-static enum pc_result check_name_choice(struct pc_slice *in, uint32_t *irregular)
+/* The characters of a relative name are not checked, as in OpenSSL. */
+static enum pc_result check_relative_name(struct pc_slice *in, uint32_t *irregular)
 {
-        struct pc_slice rest = *in;
-        struct pc_slice attributes;
-        enum pc_result code = pc_fast_optional(&rest, TAG_RELATIVE_NAME, &attributes);
+        struct pc_slice after;
+        enum pc_result code = pc_scope_enter(in, TAG_RELATIVE_NAME, &after);
 
-        if (code == PC_NONE) {
-                return pc_general_names_check(in, TAG_FULL_NAME, irregular);
+        if (code == PC_OK) {
+                code = pc_scope_leave(in, after, pc_rdn_check(in, false, irregular));
         }
+        return code;
+}
+
+/* Whether an optional field stands at the cursor: PC_OK, PC_NONE, or what is wrong with its tag. */
+static enum pc_result look_for(struct pc_slice in, uint8_t tag)
+{
+        struct pc_slice content;
+
+        return pc_fast_optional(&in, tag, &content);
+}
+
+/* The field [0]: the CHOICE of DistributionPointName under its explicit tag. */
+static enum pc_result check_name(struct pc_slice *in, uint32_t *irregular)
+{
+        struct pc_slice after;
+        enum pc_result code = pc_wrong_form(pc_scope_enter(in, TAG_NAME, &after));
+
         if (code != PC_OK) {
                 return code;
         }
-        code = pc_rdn_check(&attributes, false, irregular);
-        *in = code == PC_OK ? rest : attributes;
-        return code;
+        code = look_for(*in, TAG_RELATIVE_NAME);
+        if (code == PC_NONE) {
+                code = pc_general_names_check(in, TAG_FULL_NAME, irregular);
+        } else if (code == PC_OK) {
+                code = check_relative_name(in, irregular);
+        }
+        return pc_scope_leave(in, after, code);
 }
 
-/* The optional field [0]. */
-static enum pc_result check_name(struct pc_slice *in, uint32_t *irregular)
-{
-        struct pc_slice rest = *in;
-        struct pc_slice choice;
-        enum pc_result code = pc_wrong_form(pc_fast_optional(&rest, TAG_NAME, &choice));
-
-        if (code != PC_OK) {
-                return code == PC_NONE ? PC_OK : code;
-        }
-        code = check_name_choice(&choice, irregular);
-        if (code == PC_OK) {
-                code = pc_fast_end(choice);
-        }
-        *in = code == PC_OK ? rest : choice;
-        return code;
-}
-
-/* The optional field [1]. */
 static enum pc_result check_reasons(struct pc_slice *in, uint32_t *irregular)
 {
-        struct pc_slice rest = *in;
-        struct pc_slice reasons;
-        enum pc_result code = pc_fast_optional(&rest, TAG_REASONS, &reasons);
+        return pc_bit_string_check(in, TAG_REASONS, irregular);
+}
 
-        if (code == PC_OK || code == PC_ERR_DER_CONSTRUCTED) {
-                return pc_bit_string_check(in, TAG_REASONS, irregular);
+static enum pc_result check_crl_issuer(struct pc_slice *in, uint32_t *irregular)
+{
+        return pc_general_names_check(in, TAG_CRL_ISSUER, irregular);
+}
+
+/* A field that may be missing; one whose constructed bit is wrong is there, and its check says how wrong it is. */
+static enum pc_result check_optional(struct pc_slice *in, uint8_t tag, pc_item_check *check, uint32_t *irregular)
+{
+        enum pc_result code = look_for(*in, tag);
+
+        if (code == PC_OK || code == PC_ERR_DER_CONSTRUCTED || code == PC_ERR_DER_PRIMITIVE) {
+                return check(in, irregular);
         }
         return code == PC_NONE ? PC_OK : code;
 }
 
-/* The optional field [2]. */
-static enum pc_result check_crl_issuer(struct pc_slice *in, uint32_t *irregular)
-{
-        struct pc_slice rest = *in;
-        struct pc_slice names;
-        enum pc_result code = pc_fast_optional(&rest, TAG_CRL_ISSUER, &names);
-
-        if (code == PC_NONE) {
-                return PC_OK;
-        }
-        return code == PC_OK ? pc_general_names_check(in, TAG_CRL_ISSUER, irregular) : code;
-}
-
 static enum pc_result check_point(struct pc_slice *in, uint32_t *irregular)
 {
-        struct pc_slice rest = *in;
-        struct pc_slice fields;
-        enum pc_result code = pc_wrong_form(pc_fast_expect(&rest, PC_TAG_SEQUENCE, &fields));
+        struct pc_slice after;
+        enum pc_result code = pc_wrong_form(pc_scope_enter(in, PC_TAG_SEQUENCE, &after));
 
         if (code != PC_OK) {
                 return code;
         }
-        *in = fields;
-        code = check_name(in, irregular);
+        code = check_optional(in, TAG_NAME, check_name, irregular);
         if (code == PC_OK) {
-                code = check_reasons(in, irregular);
+                code = check_optional(in, TAG_REASONS, check_reasons, irregular);
         }
         if (code == PC_OK) {
-                code = check_crl_issuer(in, irregular);
+                code = check_optional(in, TAG_CRL_ISSUER, check_crl_issuer, irregular);
         }
-        if (code == PC_OK) {
-                code = pc_fast_end(*in);
-        }
-        if (code == PC_OK) {
-                *in = rest;
-        }
-        return code;
+        return pc_scope_leave(in, after, code);
 }
 
 enum pc_result pc_distribution_point_check(struct pc_slice *in, uint32_t *irregular)
 {
-        struct pc_slice rest = *in;
-        struct pc_slice points;
-        enum pc_result code = pc_fast_expect(&rest, PC_TAG_SEQUENCE, &points);
-
-        if (code != PC_OK) {
-                return code;
-        }
-        if (points.len == 0) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY);
-        }
-        while (points.len != 0) {
-                code = check_point(&points, irregular);
-                if (code != PC_OK) {
-                        *in = points;
-                        return code;
-                }
-        }
-        *in = rest;
-        return PC_OK;
+        return pc_list_check(in, PC_TAG_SEQUENCE, check_point, PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY), irregular);
 }
 
 /* Splits DistributionPointName, which has been checked, into its two alternatives. */

@@ -38,40 +38,6 @@ static const struct {
         {{0x2B, 0x06, 0x01, 0x04, 0x01, 0xD6, 0x79, 0x02, 0x04, 0x02}, 10, PC_EXTENSION_SCT_LIST},
 };
 
-#define PATH "tbsCertificate.extensions."
-
-static const char *const paths[] = {
-        [PC_EXTENSION_SUBJECT_ALT_NAME] = PATH "subjectAltName",
-        [PC_EXTENSION_AUTHORITY_INFO_ACCESS] = PATH "authorityInfoAccess",
-        [PC_EXTENSION_CRL_DISTRIBUTION_POINTS] = PATH "cRLDistributionPoints",
-        [PC_EXTENSION_BASIC_CONSTRAINTS] = PATH "basicConstraints",
-        [PC_EXTENSION_KEY_USAGE] = PATH "keyUsage",
-        [PC_EXTENSION_EXTENDED_KEY_USAGE] = PATH "extKeyUsage",
-        [PC_EXTENSION_SUBJECT_KEY_IDENTIFIER] = PATH "subjectKeyIdentifier",
-        [PC_EXTENSION_AUTHORITY_KEY_IDENTIFIER] = PATH "authorityKeyIdentifier",
-        [PC_EXTENSION_CERTIFICATE_POLICIES] = PATH "certificatePolicies",
-        [PC_EXTENSION_POLICY_MAPPINGS] = PATH "policyMappings",
-        [PC_EXTENSION_ISSUER_ALT_NAME] = PATH "issuerAltName",
-        [PC_EXTENSION_NAME_CONSTRAINTS] = PATH "nameConstraints",
-        [PC_EXTENSION_POLICY_CONSTRAINTS] = PATH "policyConstraints",
-        [PC_EXTENSION_INHIBIT_ANY_POLICY] = PATH "inhibitAnyPolicy",
-        [PC_EXTENSION_FRESHEST_CRL] = PATH "freshestCRL",
-        [PC_EXTENSION_SUBJECT_INFO_ACCESS] = PATH "subjectInfoAccess",
-        [PC_EXTENSION_SCT_LIST] = PATH "signedCertificateTimestampList",
-        [PC_EXTENSION_TLS_FEATURE] = PATH "tlsFeature",
-        [PC_EXTENSION_UNKNOWN] = PATH "extnValue",
-};
-
-const char *pc_extension_path(enum pc_extension_kind kind)
-{
-        return paths[kind];
-}
-
-const char *pc_extension_name(enum pc_extension_kind kind)
-{
-        return paths[kind] + sizeof PATH - 1;
-}
-
 static enum pc_extension_kind kind_of(struct pc_slice oid)
 {
         size_t i;
@@ -90,58 +56,23 @@ static enum pc_extension_kind kind_of(struct pc_slice oid)
         return PC_EXTENSION_UNKNOWN;
 }
 
-/* critical BOOLEAN DEFAULT FALSE. An encoded FALSE is FALSE, and not DER (X.690 11.5). */
-static enum pc_result read_critical(struct pc_slice *in, bool *critical, uint32_t *irregular)
-{
-        struct pc_slice rest = *in;
-        struct pc_slice content;
-        enum pc_result code = pc_wrong_form(pc_fast_optional(&rest, PC_TAG_BOOLEAN, &content));
-
-        if (code == PC_NONE) {
-                *critical = false;
-                return PC_OK;
-        }
-        if (code == PC_OK) {
-                code = pc_boolean_read(content, critical);
-        }
-        if (code != PC_OK) {
-                return code;
-        }
-        if (!*critical) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_BOOLEAN_DEFAULT);
-        } else if (content.data[0] != 0xFF) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_BOOLEAN);
-        }
-        *in = rest;
-        return PC_OK;
-}
-
 enum pc_result pc_extension_check(struct pc_slice *in, struct pc_extension *out, uint32_t *irregular)
 {
-        struct pc_slice rest = *in;
-        struct pc_slice fields;
-        enum pc_result code = pc_fast_expect(&rest, PC_TAG_SEQUENCE, &fields);
+        struct pc_slice after;
+        enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &after);
 
         if (code != PC_OK) {
                 return code;
         }
-        *in = fields;
         code = pc_read_oid(in, &out->oid);
         if (code == PC_OK) {
-                code = read_critical(in, &out->critical, irregular);
+                out->kind = kind_of(out->oid);
+                code = pc_default_false_read(in, &out->critical, irregular);
         }
         if (code == PC_OK) {
                 code = pc_fast_expect(in, PC_TAG_OCTET_STRING, &out->value);
         }
-        if (code == PC_OK) {
-                code = pc_fast_end(*in);
-        }
-        if (code != PC_OK) {
-                return code;
-        }
-        out->kind = kind_of(out->oid);
-        *in = rest;
-        return PC_OK;
+        return pc_scope_leave(in, after, code);
 }
 
 struct pc_extension_iter pc_extensions(const struct pc_certificate *cert)

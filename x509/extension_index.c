@@ -1,6 +1,25 @@
 #include "x509/certificate.h"
 #include "x509/check.h"
 
+/* These stand apart from the other kinds' so that who only parses links no more. */
+const char *pc_extension_checked_path(enum pc_extension_kind kind)
+{
+        switch (kind) {
+        case PC_EXTENSION_SUBJECT_ALT_NAME:
+                return PC_EXTENSION_PATH "subjectAltName";
+        case PC_EXTENSION_AUTHORITY_INFO_ACCESS:
+                return PC_EXTENSION_PATH "authorityInfoAccess";
+        case PC_EXTENSION_CRL_DISTRIBUTION_POINTS:
+                return PC_EXTENSION_PATH "cRLDistributionPoints";
+        case PC_EXTENSION_BASIC_CONSTRAINTS:
+                return PC_EXTENSION_PATH "basicConstraints";
+        case PC_EXTENSION_KEY_USAGE:
+                return PC_EXTENSION_PATH "keyUsage";
+        default:
+                return PC_EXTENSION_PATH "extKeyUsage";
+        }
+}
+
 static void note(struct pc_certificate *cert, enum pc_irregularity irregularity)
 {
         cert->irregularities |= PC_IRREGULAR(irregularity);
@@ -103,7 +122,7 @@ enum pc_result pc_extension_index_check(struct pc_certificate *cert, struct pc_s
 
                         if (code != PC_OK) {
                                 *at = value;
-                                *field = pc_extension_path((enum pc_extension_kind)kind);
+                                *field = pc_extension_checked_path((enum pc_extension_kind)kind);
                                 return code;
                         }
                 }

@@ -230,25 +230,7 @@ enum pc_result pc_general_name_check(struct pc_slice *in, uint32_t *irregular)
 
 enum pc_result pc_general_names_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular)
 {
-        struct pc_slice rest = *in;
-        struct pc_slice names;
-        enum pc_result code = pc_fast_expect(&rest, tag, &names);
-
-        if (code != PC_OK) {
-                return code;
-        }
-        if (names.len == 0) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY);
-        }
-        while (names.len != 0) {
-                code = pc_general_name_check(&names, irregular);
-                if (code != PC_OK) {
-                        *in = names;
-                        return code;
-                }
-        }
-        *in = rest;
-        return PC_OK;
+        return pc_list_check(in, tag, pc_general_name_check, PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY), irregular);
 }
 
 /* Looks through the explicit tags of the two forms that have them. */

@@ -104,30 +104,21 @@ static enum pc_result check_value(struct pc_slice *in, bool strings, uint32_t *i
 /* AttributeTypeAndValue ::= SEQUENCE { type OBJECT IDENTIFIER, value ANY } */
 static enum pc_result check_attribute(struct pc_slice *in, bool strings, uint32_t *irregular)
 {
-        struct pc_slice rest = *in;
-        struct pc_slice fields;
+        struct pc_slice after;
         struct pc_slice type;
-        enum pc_result code = pc_wrong_form(pc_fast_expect(&rest, PC_TAG_SEQUENCE, &fields));
+        enum pc_result code = pc_wrong_form(pc_scope_enter(in, PC_TAG_SEQUENCE, &after));
 
         if (code != PC_OK) {
                 return code;
         }
-        *in = fields;
         code = pc_read_oid(in, &type);
         if (code == PC_OK) {
+                if (type.len > PC_OID_SIZE_MAX) {
+                        *irregular |= PC_IRREGULAR(PC_IRREGULAR_OID_SIZE);
+                }
                 code = check_value(in, strings, irregular);
         }
-        if (code == PC_OK) {
-                code = pc_fast_end(*in);
-        }
-        if (code != PC_OK) {
-                return code;
-        }
-        if (type.len > PC_OID_SIZE_MAX) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_OID_SIZE);
-        }
-        *in = rest;
-        return PC_OK;
+        return pc_scope_leave(in, after, code);
 }
 
 /* Whether encodings 'a' and 'b' stand in the order of a SET OF (X.690 11.6). */
@@ -163,34 +154,31 @@ enum pc_result pc_rdn_check(struct pc_slice *in, bool strings, uint32_t *irregul
         return code;
 }
 
+static enum pc_result check_rdn(struct pc_slice *in, uint32_t *irregular)
+{
+        struct pc_slice after;
+        enum pc_result code = pc_scope_enter(in, PC_TAG_SET, &after);
+
+        if (code == PC_OK) {
+                code = pc_scope_leave(in, after, pc_rdn_check(in, true, irregular));
+        }
+        return code;
+}
+
 enum pc_result pc_name_check(struct pc_slice *in, struct pc_slice *contents, uint32_t *irregular)
 {
-        struct pc_slice rest = *in;
+        struct pc_slice after = *in;
         struct pc_slice rdns;
-        struct pc_slice attributes;
-        enum pc_result code = pc_fast_expect(&rest, PC_TAG_SEQUENCE, &rdns);
+        enum pc_result code = pc_fast_expect(&after, PC_TAG_SEQUENCE, &rdns);
 
         if (code != PC_OK) {
                 return code;
         }
-        if (pc_slice_until(*in, rest).len > NAME_MAX) {
+        if (pc_slice_until(*in, after).len > NAME_MAX) {
                 return PC_ERR_X509_NAME_SIZE;
         }
         *contents = rdns;
-        while (rdns.len != 0) {
-                code = pc_fast_expect(&rdns, PC_TAG_SET, &attributes);
-                if (code != PC_OK) {
-                        *in = rdns;
-                        return code;
-                }
-                code = pc_rdn_check(&attributes, true, irregular);
-                if (code != PC_OK) {
-                        *in = attributes;
-                        return code;
-                }
-        }
-        *in = rest;
-        return PC_OK;
+        return pc_list_check(in, PC_TAG_SEQUENCE, check_rdn, 0, irregular);
 }
 
 struct pc_name_iter pc_name_attributes(struct pc_slice name)

@@ -4,100 +4,72 @@
 #include "asn1/fast.h"
 #include "x509/check.h"
 
-/* Reads the two fields of BasicConstraints; on failure the cursor stands at the error. */
+/* Reads BasicConstraints; on failure the cursor stands at the error. */
 static enum pc_result read_basic_constraints(struct pc_slice *in, struct pc_basic_constraints *out, uint32_t *irregular)
 {
-        struct pc_slice content;
-        enum pc_result code;
+        struct pc_slice after;
+        struct pc_slice number;
+        enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &after);
 
-        out->ca = false;
-        out->has_path_len = false;
+        if (code != PC_OK) {
+                return code;
+        }
+        code = pc_default_false_read(in, &out->ca, irregular);
+        out->has_path_len = in->len != 0;
         out->path_len = 0;
-        code = pc_fast_optional(in, PC_TAG_BOOLEAN, &content);
-        if (code == PC_OK) {
-                code = pc_boolean_read(content, &out->ca);
-                if (code == PC_OK && !out->ca) {
-                        *irregular |= PC_IRREGULAR(PC_IRREGULAR_BOOLEAN_DEFAULT);
-                } else if (code == PC_OK && content.data[0] != 0xFF) {
-                        *irregular |= PC_IRREGULAR(PC_IRREGULAR_BOOLEAN);
-                }
+        if (code == PC_OK && out->has_path_len) {
+                code = pc_read_integer(in, &number);
         }
-        if ((code == PC_OK || code == PC_NONE) && in->len != 0) {
-                code = pc_read_integer(in, &content);
-                if (code == PC_OK) {
-                        out->has_path_len = true;
-                        code = pc_integer_to_int64(content, &out->path_len);
-                }
+        if (code == PC_OK && out->has_path_len) {
+                code = pc_integer_to_int64(number, &out->path_len);
         }
-        if (code == PC_OK || code == PC_NONE) {
-                code = pc_fast_end(*in);
-        }
-        return code;
+        return pc_scope_leave(in, after, code);
 }
 
-/* A value that is one element of the tag 'tag' and nothing behind it: its contents octets. */
-static enum pc_result open_value(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
+/* The value of these extensions has nothing behind it. */
+static enum pc_result end_value(struct pc_slice in, enum pc_result code)
 {
-        enum pc_result code = pc_fast_expect(in, tag, content);
-
-        return code == PC_OK ? pc_fast_end(*in) : code;
+        return code == PC_OK ? pc_fast_end(in) : code;
 }
 
 enum pc_result pc_basic_constraints_check(struct pc_slice *in, uint32_t *irregular)
 {
         struct pc_basic_constraints constraints;
-        struct pc_slice fields;
-        enum pc_result code = open_value(in, PC_TAG_SEQUENCE, &fields);
+        enum pc_result code = read_basic_constraints(in, &constraints, irregular);
 
-        if (code != PC_OK) {
-                return code;
-        }
-        code = read_basic_constraints(&fields, &constraints, irregular);
-        if (code != PC_OK) {
-                *in = fields;
-        }
-        return code;
+        return end_value(*in, code);
 }
 
 enum pc_result pc_key_usage_check(struct pc_slice *in, uint32_t *irregular)
 {
         enum pc_result code = pc_bit_string_check(in, PC_TAG_BIT_STRING, irregular);
 
-        return code == PC_OK ? pc_fast_end(*in) : code;
+        return end_value(*in, code);
+}
+
+static enum pc_result check_usage(struct pc_slice *in, uint32_t *irregular)
+{
+        struct pc_slice oid;
+
+        (void)irregular;
+        return pc_read_oid(in, &oid);
 }
 
 enum pc_result pc_extended_key_usage_check(struct pc_slice *in, uint32_t *irregular)
 {
-        struct pc_slice usages;
-        struct pc_slice oid;
-        enum pc_result code = open_value(in, PC_TAG_SEQUENCE, &usages);
+        enum pc_result code = pc_list_check(in, PC_TAG_SEQUENCE, check_usage,
+                                            PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY), irregular);
 
-        if (code != PC_OK) {
-                return code;
-        }
-        if (usages.len == 0) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY);
-        }
-        while (code == PC_OK && usages.len != 0) {
-                code = pc_read_oid(&usages, &oid);
-        }
-        if (code != PC_OK) {
-                *in = usages;
-        }
-        return code;
+        return end_value(*in, code);
 }
 
 enum pc_result pc_basic_constraints(const struct pc_certificate *cert, struct pc_basic_constraints *out)
 {
         struct pc_slice value;
-        struct pc_slice fields;
         uint32_t irregular = 0;
         enum pc_result code = pc_extension_value(cert, PC_EXTENSION_BASIC_CONSTRAINTS, &value);
 
-        if (code == PC_OK) {
-                code = pc_fast_expect(&value, PC_TAG_SEQUENCE, &fields);
-        }
-        return code == PC_OK ? read_basic_constraints(&fields, out, &irregular) : code;
+        return code == PC_OK ? read_basic_constraints(&value, out, &irregular) : code;
 }
 
 enum pc_result pc_key_usage(const struct pc_certificate *cert, uint16_t *bits)

@@ -8,7 +8,7 @@ MODULES = [
                            "x509/extension", "x509/extension_index", "x509/general_name", "x509/name",
                            "x509/usage", "x509/validity"]),
     ("x509: host, purpose", ["x509/host", "x509/ip_address", "x509/purpose"]),
-    ("x509: other extensions", ["x509/extension_state", "x509/field", "x509/integer_list", "x509/key_identifier",
+    ("x509: other extensions", ["x509/extension_name", "x509/extension_state", "x509/field", "x509/integer_list", "x509/key_identifier",
                                 "x509/lazy", "x509/name_constraints", "x509/policies", "x509/policy_constraints",
                                 "x509/sct", "x509/shared_syntax", "x509/tls_feature"]),
     ("x509: public key", ["x509/curve", "x509/spki"]),
