@@ -21,7 +21,16 @@ static enum pc_result check_access(struct pc_slice *in, uint32_t *irregular)
 
 enum pc_result pc_access_check(struct pc_slice *in, uint32_t *irregular)
 {
-        return pc_list_check(in, PC_TAG_SEQUENCE, check_access, PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY), irregular);
+        struct pc_slice after;
+        enum pc_result code = pc_list_enter(in, PC_TAG_SEQUENCE, &after, irregular);
+
+        if (code != PC_OK) {
+                return code;
+        }
+        while (code == PC_OK && in->len != 0) {
+                code = check_access(in, irregular);
+        }
+        return pc_scope_leave(in, after, code);
 }
 
 enum pc_result pc_access_next(struct pc_access_iter *it, struct pc_access *out)

@@ -318,7 +318,7 @@ static enum pc_result read_tbs_fields(struct parse *p)
         return code;
 }
 
-static enum pc_result read_tbs(struct parse *p)
+PC_APART static enum pc_result read_tbs(struct parse *p)
 {
         struct pc_slice start = p->at;
         struct pc_slice after;
@@ -337,7 +337,7 @@ static enum pc_result read_tbs(struct parse *p)
         return pc_scope_leave(&p->at, after, PC_OK);
 }
 
-static enum pc_result read_signature(struct parse *p)
+PC_APART static enum pc_result read_signature(struct parse *p)
 {
         struct pc_slice inner = p->cert->signature_algorithm;
         struct pc_slice value;

@@ -20,10 +20,14 @@ enum pc_result pc_small_scope_leave(struct pc_slice *in, struct pc_slice after, 
         return pc_fast_scope_leave(in, after, code);
 }
 
-enum pc_result pc_small_list_check(struct pc_slice *in, uint8_t tag, pc_item_check *item, uint32_t if_empty,
-                                   uint32_t *irregular)
+enum pc_result pc_list_enter(struct pc_slice *in, uint8_t tag, struct pc_slice *after, uint32_t *irregular)
 {
-        return pc_fast_list_check(in, tag, item, if_empty, irregular);
+        enum pc_result code = pc_scope_enter(in, tag, after);
+
+        if (code == PC_OK && in->len == 0) {
+                *irregular |= PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY);
+        }
+        return code;
 }
 
 enum pc_result pc_default_false_read(struct pc_slice *in, bool *out, uint32_t *irregular)
@@ -59,16 +63,15 @@ enum pc_result pc_string_form(struct pc_slice in)
         return code == PC_OK ? pc_constructed_fault(element.content) : code;
 }
 
-/* A type that has no constructed form. */
-static enum pc_result read_plain(struct pc_slice *in, uint8_t tag, enum pc_result (*check)(struct pc_slice),
-                                 struct pc_slice *out)
+/* OBJECT IDENTIFIER or INTEGER, neither of which has a constructed form. */
+static enum pc_result read_plain(struct pc_slice *in, uint8_t tag, struct pc_slice *out)
 {
         struct pc_slice rest = *in;
         struct pc_slice content;
         enum pc_result code = pc_wrong_form(pc_fast_expect(&rest, tag, &content));
 
         if (code == PC_OK) {
-                code = check(content);
+                code = tag == PC_TAG_OID ? pc_oid_check(content) : pc_integer_check(content);
         }
         if (code != PC_OK) {
                 return code;
@@ -80,12 +83,12 @@ static enum pc_result read_plain(struct pc_slice *in, uint8_t tag, enum pc_resul
 
 enum pc_result pc_read_oid(struct pc_slice *in, struct pc_slice *oid)
 {
-        return read_plain(in, PC_TAG_OID, pc_oid_check, oid);
+        return read_plain(in, PC_TAG_OID, oid);
 }
 
 enum pc_result pc_read_integer(struct pc_slice *in, struct pc_slice *integer)
 {
-        return read_plain(in, PC_TAG_INTEGER, pc_integer_check, integer);
+        return read_plain(in, PC_TAG_INTEGER, integer);
 }
 
 enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular)

@@ -47,25 +47,21 @@ static enum pc_result check_name(struct pc_slice *in, uint32_t *irregular)
         return pc_scope_leave(in, after, code);
 }
 
-static enum pc_result check_reasons(struct pc_slice *in, uint32_t *irregular)
+/*
+ * Whether an optional field stands at the cursor; 'code' becomes what else is wrong with it. One whose constructed bit
+ * is wrong is there, and its check says how wrong it is.
+ */
+static bool is_there(struct pc_slice in, uint8_t tag, enum pc_result *code)
 {
-        return pc_bit_string_check(in, TAG_REASONS, irregular);
-}
+        enum pc_result found = look_for(in, tag);
 
-static enum pc_result check_crl_issuer(struct pc_slice *in, uint32_t *irregular)
-{
-        return pc_general_names_check(in, TAG_CRL_ISSUER, irregular);
-}
-
-/* A field that may be missing; one whose constructed bit is wrong is there, and its check says how wrong it is. */
-static enum pc_result check_optional(struct pc_slice *in, uint8_t tag, pc_item_check *check, uint32_t *irregular)
-{
-        enum pc_result code = look_for(*in, tag);
-
-        if (code == PC_OK || code == PC_ERR_DER_CONSTRUCTED || code == PC_ERR_DER_PRIMITIVE) {
-                return check(in, irregular);
+        if (found == PC_OK || found == PC_ERR_DER_CONSTRUCTED || found == PC_ERR_DER_PRIMITIVE) {
+                return true;
         }
-        return code == PC_NONE ? PC_OK : code;
+        if (found != PC_NONE) {
+                *code = found;
+        }
+        return false;
 }
 
 static enum pc_result check_point(struct pc_slice *in, uint32_t *irregular)
@@ -76,19 +72,30 @@ static enum pc_result check_point(struct pc_slice *in, uint32_t *irregular)
         if (code != PC_OK) {
                 return code;
         }
-        code = check_optional(in, TAG_NAME, check_name, irregular);
-        if (code == PC_OK) {
-                code = check_optional(in, TAG_REASONS, check_reasons, irregular);
+        if (is_there(*in, TAG_NAME, &code)) {
+                code = check_name(in, irregular);
         }
-        if (code == PC_OK) {
-                code = check_optional(in, TAG_CRL_ISSUER, check_crl_issuer, irregular);
+        if (code == PC_OK && is_there(*in, TAG_REASONS, &code)) {
+                code = pc_bit_string_check(in, TAG_REASONS, irregular);
+        }
+        if (code == PC_OK && is_there(*in, TAG_CRL_ISSUER, &code)) {
+                code = pc_general_names_check(in, TAG_CRL_ISSUER, irregular);
         }
         return pc_scope_leave(in, after, code);
 }
 
 enum pc_result pc_distribution_point_check(struct pc_slice *in, uint32_t *irregular)
 {
-        return pc_list_check(in, PC_TAG_SEQUENCE, check_point, PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY), irregular);
+        struct pc_slice after;
+        enum pc_result code = pc_list_enter(in, PC_TAG_SEQUENCE, &after, irregular);
+
+        if (code != PC_OK) {
+                return code;
+        }
+        while (code == PC_OK && in->len != 0) {
+                code = check_point(in, irregular);
+        }
+        return pc_scope_leave(in, after, code);
 }
 
 /* Splits DistributionPointName, which has been checked, into its two alternatives. */

@@ -230,7 +230,16 @@ enum pc_result pc_general_name_check(struct pc_slice *in, uint32_t *irregular)
 
 enum pc_result pc_general_names_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular)
 {
-        return pc_list_check(in, tag, pc_general_name_check, PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY), irregular);
+        struct pc_slice after;
+        enum pc_result code = pc_list_enter(in, tag, &after, irregular);
+
+        if (code != PC_OK) {
+                return code;
+        }
+        while (code == PC_OK && in->len != 0) {
+                code = pc_general_name_check(in, irregular);
+        }
+        return pc_scope_leave(in, after, code);
 }
 
 /* Looks through the explicit tags of the two forms that have them. */

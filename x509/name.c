@@ -50,7 +50,7 @@ static enum pc_result check_text(const struct pc_element *value, bool strings, u
         return PC_OK;
 }
 
-static enum pc_result check_other_value(struct pc_slice *in, uint32_t *irregular)
+PC_APART static enum pc_result check_other_value(struct pc_slice *in, uint32_t *irregular)
 {
         struct pc_slice rest = *in;
         struct pc_element value;
@@ -178,7 +178,11 @@ enum pc_result pc_name_check(struct pc_slice *in, struct pc_slice *contents, uin
                 return PC_ERR_X509_NAME_SIZE;
         }
         *contents = rdns;
-        return pc_list_check(in, PC_TAG_SEQUENCE, check_rdn, 0, irregular);
+        *in = rdns;
+        while (code == PC_OK && in->len != 0) {
+                code = check_rdn(in, irregular);
+        }
+        return pc_scope_leave(in, after, code);
 }
 
 struct pc_name_iter pc_name_attributes(struct pc_slice name)

@@ -7,13 +7,8 @@
 
 #include "asn1/fast.h"
 
-/* A check of one element of a list. */
-typedef enum pc_result pc_item_check(struct pc_slice *in, uint32_t *irregular);
-
 enum pc_result pc_small_scope_enter(struct pc_slice *in, uint8_t tag, struct pc_slice *after);
 enum pc_result pc_small_scope_leave(struct pc_slice *in, struct pc_slice after, enum pc_result code);
-enum pc_result pc_small_list_check(struct pc_slice *in, uint8_t tag, pc_item_check *item, uint32_t if_empty,
-                                   uint32_t *irregular);
 
 static inline enum pc_result pc_fast_scope_enter(struct pc_slice *in, uint8_t tag, struct pc_slice *after)
 {
@@ -55,34 +50,6 @@ static inline enum pc_result pc_scope_enter(struct pc_slice *in, uint8_t tag, st
 static inline enum pc_result pc_scope_leave(struct pc_slice *in, struct pc_slice after, enum pc_result code)
 {
         return PC_FAST ? pc_fast_scope_leave(in, after, code) : pc_small_scope_leave(in, after, code);
-}
-
-static inline enum pc_result pc_fast_list_check(struct pc_slice *in, uint8_t tag, pc_item_check *item, uint32_t if_empty,
-                                                uint32_t *irregular)
-{
-        struct pc_slice after;
-        struct pc_slice items = *in;
-        enum pc_result code = pc_scope_enter(&items, tag, &after);
-
-        if (code != PC_OK) {
-                return code;
-        }
-        if (items.len == 0) {
-                *irregular |= if_empty;
-        }
-        while (code == PC_OK && items.len != 0) {
-                code = item(&items, irregular);
-        }
-        *in = code == PC_OK ? after : items;
-        return code;
-}
-
-/* Checks each element of the SEQUENCE OF or SET OF that has the tag 'tag', and notes 'if_empty'. */
-static inline enum pc_result pc_list_check(struct pc_slice *in, uint8_t tag, pc_item_check *item, uint32_t if_empty,
-                                           uint32_t *irregular)
-{
-        return PC_FAST ? pc_fast_list_check(in, tag, item, if_empty, irregular)
-                       : pc_small_list_check(in, tag, item, if_empty, irregular);
 }
 
 #endif

@@ -47,19 +47,19 @@ enum pc_result pc_key_usage_check(struct pc_slice *in, uint32_t *irregular)
         return end_value(*in, code);
 }
 
-static enum pc_result check_usage(struct pc_slice *in, uint32_t *irregular)
-{
-        struct pc_slice oid;
-
-        (void)irregular;
-        return pc_read_oid(in, &oid);
-}
-
 enum pc_result pc_extended_key_usage_check(struct pc_slice *in, uint32_t *irregular)
 {
-        enum pc_result code = pc_list_check(in, PC_TAG_SEQUENCE, check_usage,
-                                            PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY), irregular);
+        struct pc_slice after;
+        struct pc_slice oid;
+        enum pc_result code = pc_list_enter(in, PC_TAG_SEQUENCE, &after, irregular);
 
+        if (code != PC_OK) {
+                return code;
+        }
+        while (code == PC_OK && in->len != 0) {
+                code = pc_read_oid(in, &oid);
+        }
+        code = pc_scope_leave(in, after, code);
         return end_value(*in, code);
 }
 
