@@ -1,166 +1,79 @@
-#include <stdio.h>
+#include <stddef.h>
 
-#include "api/dict.h"
 #include "cli/commands.h"
-#include "cli/format.h"
+#include "cli/decoder.h"
+#include "cli/feed.h"
+#include "cli/jobs.h"
 #include "cli/options.h"
 #include "cli/progress.h"
-#include "cli/refusal.h"
-#include "cli/source.h"
 
-#define WHERE_SIZE 1024
-
-struct decode {
+/* What the command line asks for. */
+struct request {
         enum format format;
+        enum form input;
         bool strict;
-        unsigned long long count; /* of certificates, over all inputs */
-        bool printed;             /* whether a blank line is due before the next certificate's text */
-        struct output output;
+        unsigned jobs;
 };
 
-/* One certificate of an input, numbered from 1. */
-struct item {
-        const char *name;
-        unsigned long long number;
-        struct pc_slice der;
-};
-
-static void describe(const struct item *item, char where[WHERE_SIZE])
+/* Decodes each item where it stands, without copying it. */
+static enum status run_alone(struct feed *feed, const struct request *request)
 {
-        (void)snprintf(where, WHERE_SIZE, "%s: certificate %llu", item->name, item->number);
-}
-
-static enum status refuse(const struct item *item, const struct pc_diag *diag)
-{
-        char where[WHERE_SIZE];
-
-        describe(item, where);
-        refusal_message(where, item->der, diag);
-        return STATUS_REFUSED;
-}
-
-static enum status refuse_irregular(const struct item *item, const struct pc_certificate *cert)
-{
-        char where[WHERE_SIZE];
-
-        describe(item, where);
-        refusal_irregular(where, cert->irregularities);
-        return STATUS_REFUSED;
-}
-
-static void print_heading(struct decode *decode, const struct item *item)
-{
-        char where[WHERE_SIZE];
-
-        describe(item, where);
-        output_text(&decode->output, decode->printed ? "\n" : "");
-        decode->printed = true;
-        output_text(&decode->output, where);
-        output_text(&decode->output, " (decoded, not verified)\n");
-}
-
-static enum status decode_item(struct decode *decode, const struct item *item)
-{
-        struct pc_certificate cert;
-        struct pc_diag diag = {PC_OK, 0, NULL, 0, 0, 0};
-
-        if (pc_certificate_parse(&cert, item->der, &diag) != PC_OK) {
-                return refuse(item, &diag);
-        }
-        if (pc_dict_check(&cert, &diag) != PC_OK) {
-                return refuse(item, &diag);
-        }
-        if (decode->strict && cert.irregularities != 0) {
-                return refuse_irregular(item, &cert);
-        }
-        if (decode->format == FORMAT_TEXT) {
-                print_heading(decode, item);
-        }
-        /* What fails now is the output, which remembers why. */
-        (void)format_certificate(&cert, decode->format, &decode->output);
-        return STATUS_OK;
-}
-
-static enum status refuse_pem(const struct item *item, const struct found *found)
-{
-        message("%s: certificate %llu: %s at byte %llu of the file", item->name, item->number,
-                pc_strerror(found->code), (unsigned long long)found->offset);
-        return STATUS_REFUSED;
-}
-
-static enum status decode_source(struct decode *decode, struct source *source)
-{
-        struct item item = {source->input.name, 0, {NULL, 0}};
+        static struct decoder decoder;
+        unsigned long long count = 0;
         enum status status = STATUS_OK;
+        const struct item *item;
 
-        while (decode->output.error == 0) {
-                const struct found found = source_next(source);
-
-                if (found.what == FOUND_FAILURE) {
-                        return status_worse(status, STATUS_USAGE);
+        decoder_init(&decoder, request->format, request->strict);
+        while (decoder.output.error == 0 && (item = feed_look(feed))->what != ITEM_END) {
+                if (item->what != ITEM_COMPLAINT) {
+                        count++;
+                        progress_show(count);
                 }
-                if (found.what == FOUND_END) {
-                        break;
+                status = status_worse(status, decoder_run(&decoder, item));
+                if (decoder.why[0] != '\0') {
+                        message("%s", decoder.why);
                 }
-                item.number++;
-                decode->count++;
-                progress_show(decode->count);
-                item.der = found.der;
-                status = status_worse(status, found.what == FOUND_BROKEN ? refuse_pem(&item, &found)
-                                                                         : decode_item(decode, &item));
-        }
-        if (item.number == 0 && decode->output.error == 0) {
-                source_complain(source);
-                return STATUS_REFUSED;
-        }
-        return status;
-}
-
-static enum status decode_file(struct decode *decode, const char *path)
-{
-        struct source source;
-        enum status status;
-
-        if (!source_open(&source, path)) {
-                return STATUS_USAGE;
-        }
-        status = decode_source(decode, &source);
-        source_close(&source);
-        return status;
-}
-
-static enum status decode_files(struct decode *decode, int count, char **paths)
-{
-        enum status status = STATUS_OK;
-        int i;
-
-        output_init(&decode->output);
-        for (i = 0; i < count && decode->output.error == 0; i++) {
-                status = status_worse(status, decode_file(decode, paths[i]));
+                feed_take(feed);
         }
         progress_clear();
-        return status_worse(status, output_finish(&decode->output));
+        return status_worse(status, output_finish(&decoder.output));
+}
+
+static enum status run(const struct request *request, char **paths, int count)
+{
+        static struct feed feed;
+        enum status status;
+
+        feed_init(&feed, paths, count, request->input);
+        status = request->jobs == 1 ? run_alone(&feed, request)
+                                    : jobs_run(&feed, request->format, request->strict, request->jobs);
+        feed_close(&feed);
+        return status;
 }
 
 static const char notes[] =
-        "Each FILE holds one certificate in DER, or any number of them in PEM; '-' is\n"
-        "standard input, and so is no FILE at all. python prints the dict of Python's\n"
-        "SSLSocket.getpeercert(), json the same as JSON, one line a certificate. Nothing\n"
-        "is verified.\n"
+        "Each FILE holds certificates: in PEM with any text around, in DER one after\n"
+        "another, or in base64, one a line. '-' is standard input, and so is no FILE at\n"
+        "all. python prints the dict of Python's SSLSocket.getpeercert(), json the same\n"
+        "as JSON, one line a certificate. Nothing is verified.\n"
         "\n"
         "Exit status: 0 all certificates decoded; 1 some refused, or none found; 2 wrong\n"
         "usage, or a file could not be read or written.\n";
 
 enum status command_decode(int argc, char **argv)
 {
-        static struct decode decode;
         static char standard_input[] = "-";
         char *no_files[] = {standard_input};
+        struct request request = {FORMAT_TEXT, FORM_AUTO, false, 1};
         const char *format = NULL;
+        const char *input = NULL;
+        const char *jobs = NULL;
         const struct option options[] = {
                 {"format", FORMAT_ARGUMENT, FORMAT_HELP, &format, NULL},
+                {"input", FORM_ARGUMENT, FORM_HELP, &input, NULL},
+                {"jobs", "N", "threads (default 1); 0: as many as processors", &jobs, NULL},
                 {"strict", NULL, "refuse certificates with any irregularity, and name it", NULL,
-                 &decode.strict},
+                 &request.strict},
         };
         const struct syntax syntax = {"decode", "[FILE...]", "Decodes certificates.",
                                       notes,    options,     sizeof options / sizeof options[0]};
@@ -169,8 +82,9 @@ enum status command_decode(int argc, char **argv)
         if (parsed != PARSED_RUN) {
                 return parsed == PARSED_HELP ? STATUS_OK : STATUS_USAGE;
         }
-        if (!format_parse("decode", format, &decode.format)) {
+        if (!format_parse("decode", format, &request.format) || !form_parse("decode", input, &request.input) ||
+            !jobs_parse("decode", jobs, &request.jobs)) {
                 return STATUS_USAGE;
         }
-        return argc == 0 ? decode_files(&decode, 1, no_files) : decode_files(&decode, argc, argv);
+        return argc == 0 ? run(&request, no_files, 1) : run(&request, argv, argc);
 }

@@ -6,13 +6,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/message.h"
-
 #define FIRST_CAPACITY ((size_t)1 << 18)
 
-static bool complain(const struct input *input)
+/* What input_grow takes for much. */
+#define MUCH 65536
+
+static bool failed(struct input *input)
 {
-        message("%s: %s", input->name, strerror(errno));
+        input->error = errno;
         return false;
 }
 
@@ -24,11 +25,11 @@ bool input_open(struct input *input, const char *path)
         input->name = standard ? "standard input" : path;
         input->fd = standard ? STDIN_FILENO : open(path, O_RDONLY);
         if (input->fd < 0) {
-                return complain(input);
+                return failed(input);
         }
         input->data = malloc(FIRST_CAPACITY);
         if (input->data == NULL) {
-                (void)complain(input);
+                (void)failed(input);
                 input_close(input);
                 return false;
         }
@@ -75,7 +76,7 @@ static bool make_room(struct input *input, size_t want)
         if (capacity > input->capacity) {
                 data = realloc(input->data, capacity);
                 if (data == NULL) {
-                        return complain(input);
+                        return failed(input);
                 }
                 input->data = data;
                 input->capacity = capacity;
@@ -92,7 +93,7 @@ bool input_fill(struct input *input, size_t want)
                 const ssize_t got = read(input->fd, input->data + input->end, input->capacity - input->end);
 
                 if (got < 0 && errno != EINTR) {
-                        return complain(input);
+                        return failed(input);
                 }
                 if (got > 0) {
                         input->end += (size_t)got;
@@ -100,4 +101,12 @@ bool input_fill(struct input *input, size_t want)
                 input->at_end = got == 0;
         }
         return true;
+}
+
+bool input_grow(struct input *input, size_t max)
+{
+        const size_t len = input_window(input).len;
+        const size_t want = len < MUCH ? len + 1 : 2 * len;
+
+        return input_fill(input, want < max ? want : max);
 }

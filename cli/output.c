@@ -8,6 +8,8 @@
 void output_init(struct output *output)
 {
         output->error = 0;
+        output->before = NULL;
+        output->ctx = NULL;
         output->len = 0;
 }
 
@@ -25,8 +27,11 @@ static void write_out(struct output *output, const char *data, size_t len)
         }
 }
 
-static void flush(struct output *output)
+void output_flush(struct output *output)
 {
+        if (output->before != NULL) {
+                output->before(output->ctx);
+        }
         write_out(output, output->data, output->len);
         output->len = 0;
 }
@@ -36,7 +41,7 @@ int output_sink(void *ctx, const void *data, size_t len)
         struct output *output = ctx;
 
         if (len > OUTPUT_SIZE - output->len) {
-                flush(output);
+                output_flush(output);
         }
         if (len > OUTPUT_SIZE) {
                 write_out(output, data, len);
@@ -69,7 +74,7 @@ void output_number(struct output *output, unsigned long long number)
 
 enum status output_finish(struct output *output)
 {
-        flush(output);
+        output_flush(output);
         if (output->error == 0) {
                 return STATUS_OK;
         }

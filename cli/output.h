@@ -12,6 +12,8 @@
 
 struct output {
         int error; /* errno of the first failure; nothing is written after it */
+        void (*before)(void *ctx); /* NULL, or called each time before something is written out */
+        void *ctx;
         size_t len;
         char data[OUTPUT_SIZE];
 };
@@ -26,8 +28,13 @@ void output_text(struct output *output, const char *text);
 void output_octets(struct output *output, struct pc_slice octets);
 void output_number(struct output *output, unsigned long long number);
 
-/* Writes out what is left, and STATUS_USAGE with a message if that or any write before it failed; without one
- * where the reader of a pipe has gone. */
+/* Writes out what is left. */
+void output_flush(struct output *output);
+
+/*
+ * The same, and STATUS_USAGE with a message if that or any write before it failed; without one where the
+ * reader of a pipe has gone.
+ */
 enum status output_finish(struct output *output);
 
 #endif

@@ -2,32 +2,13 @@
 
 #include <string.h>
 
-/* The text of one block: the largest certificate in base64, with room for line ends. */
-#define BLOCK_MAX ((size_t)1 << 25)
-
 /* What may still become a BEGIN line when it stands at the window's end. */
 #define LINE_MAX_KEPT 4096
-
-/* Below this size, reading on asks for one octet more; above it, for twice as much, so that time stays
- * linear.
- */
-#define SMALL_BLOCK 65536
-
-/* The octets EF BB BF that some editors put before a text (RFC 3629 6). */
-static void skip_byte_order_mark(struct input *input)
-{
-        const struct pc_slice window = input_window(input);
-
-        if (window.len >= 3 && memcmp(window.data, "\xEF\xBB\xBF", 3) == 0) {
-                input_skip(input, 3);
-        }
-}
 
 void pem_stream_init(struct pem_stream *stream, struct input *input)
 {
         stream->input = input;
         stream->inside_line = false;
-        skip_byte_order_mark(input);
 }
 
 static bool is_line_end(uint8_t octet)
@@ -80,7 +61,7 @@ static bool skip_line(struct pem_stream *stream)
  * before it let go of. */
 static bool may_go_on(struct input *input, const struct pc_pem_block *block, struct pc_slice behind)
 {
-        if (input->at_end || has_begin(behind) || input_window(input).len - block->offset >= BLOCK_MAX) {
+        if (input->at_end || has_begin(behind) || input_window(input).len - block->offset >= PEM_BLOCK_MAX) {
                 return false;
         }
         input_skip(input, block->offset);
@@ -118,21 +99,13 @@ static bool look(struct pem_stream *stream, struct pem_item *item)
         return true;
 }
 
-static bool read_on(struct input *input)
-{
-        const size_t len = input_window(input).len;
-        const size_t twice = 2 * len < BLOCK_MAX ? 2 * len : BLOCK_MAX;
-
-        return input_fill(input, len < SMALL_BLOCK ? len + 1 : twice);
-}
-
 struct pem_item pem_stream_next(struct pem_stream *stream)
 {
         struct pem_item item;
 
         memset(&item, 0, sizeof item);
         while (!look(stream, &item)) {
-                if (!read_on(stream->input)) {
+                if (!input_grow(stream->input, PEM_BLOCK_MAX)) {
                         item.what = PEM_FAILURE;
                         break;
                 }

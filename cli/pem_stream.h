@@ -5,11 +5,14 @@
 #include "cli/input.h"
 #include "x509/pem.h"
 
+/* The text of one certificate: the largest in base64, with room for line ends. */
+#define PEM_BLOCK_MAX ((size_t)1 << 25)
+
 enum pem_what {
         PEM_BLOCK,
         PEM_UNCLOSED, /* a BEGIN line without its END line; the block has no body */
         PEM_END,
-        PEM_FAILURE /* reading failed, and a message has been printed */
+        PEM_FAILURE /* reading failed, and the input knows why */
 };
 
 /* Views into the input's window, valid until the next call. */

@@ -7,8 +7,6 @@
 #include "cli/message.h"
 #include "x509/irregular.h"
 
-#define TEXT_SIZE 1024
-
 static bool is_utf8_fault(enum pc_result code)
 {
         return code == PC_ERR_API_UTF8_START || code == PC_ERR_API_UTF8_CONTINUATION ||
@@ -33,7 +31,8 @@ static void decode_error(char *buf, size_t size, struct pc_slice der, const stru
         }
 }
 
-void refusal_message(const char *where, struct pc_slice der, const struct pc_diag *diag)
+void refusal_text(char text[REFUSAL_SIZE], const char *where, struct pc_slice der,
+                  const struct pc_diag *diag)
 {
         const char *what = identify_der(der);
         const char *field = diag->field != NULL ? diag->field : "";
@@ -48,22 +47,29 @@ void refusal_message(const char *where, struct pc_slice der, const struct pc_dia
         if (has_entry(diag->code)) {
                 (void)snprintf(entry, sizeof entry, "[%zu]", diag->entry);
         }
-        message("%s: %s%s%s%s at byte %zu%s", where, field, entry, *field != '\0' ? ": " : "",
-                pc_strerror(diag->code), diag->offset, more);
+        (void)snprintf(text, REFUSAL_SIZE, "%s: %s%s%s%s at byte %zu%s", where, field, entry,
+                       *field != '\0' ? ": " : "", pc_strerror(diag->code), diag->offset, more);
 }
 
-void refusal_irregular(const char *where, uint32_t irregularities)
+void refusal_message(const char *where, struct pc_slice der, const struct pc_diag *diag)
 {
-        char text[TEXT_SIZE] = "";
-        size_t used = 0;
+        char text[REFUSAL_SIZE];
+
+        refusal_text(text, where, der, diag);
+        message("%s", text);
+}
+
+void refusal_irregular(char text[REFUSAL_SIZE], const char *where, uint32_t irregularities)
+{
+        const char *before = ": ";
+        size_t used = (size_t)snprintf(text, REFUSAL_SIZE, "%s: %s", where, pc_strerror(PC_ERR_X509_IRREGULAR));
         unsigned i;
 
-        for (i = 0; i < PC_IRREGULAR_COUNT && used < sizeof text; i++) {
+        for (i = 0; i < PC_IRREGULAR_COUNT && used < REFUSAL_SIZE; i++) {
                 if ((irregularities & PC_IRREGULAR(i)) != 0) {
-                        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
-                                                 used > 0 ? "; " : "",
+                        used += (size_t)snprintf(text + used, REFUSAL_SIZE - used, "%s%s", before,
                                                  pc_irregularity_text((enum pc_irregularity)i));
+                        before = "; ";
                 }
         }
-        message("%s: %s: %s", where, pc_strerror(PC_ERR_X509_IRREGULAR), text);
 }

@@ -1,27 +1,61 @@
 #include "cli/source.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "cli/identify.h"
-#include "cli/message.h"
-#include "x509/certificate.h"
-
-/* Enough of an input to see where a DER value with a short length ends. */
-#define FIRST_LOOK (2 + 0x80)
 
 static const char *const certificate_labels[] = {"CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"};
 #define LABELS  3
 #define TRUSTED 2
 
-bool source_open(struct source *source, const char *path)
+bool source_open(struct source *source, const char *path, enum form form)
 {
         memset(source, 0, sizeof *source);
+        source->form = form;
         return input_open(&source->input, path);
 }
 
 void source_close(struct source *source)
 {
         input_close(&source->input);
+}
+
+static struct item end(struct source *source)
+{
+        struct item item;
+
+        memset(&item, 0, sizeof item);
+        item.what = ITEM_END;
+        source->done = true;
+        return item;
+}
+
+/* The next certificate: 'octets', a part of what the input has read, which began at 'offset'. */
+static struct item certificate(struct source *source, enum item_what what, struct pc_slice octets,
+                               uint64_t offset)
+{
+        struct item item;
+
+        memset(&item, 0, sizeof item);
+        source->number++;
+        item.what = what;
+        item.name = source->input.name;
+        item.number = source->number;
+        item.offset = offset;
+        item.data = source->input.data + (octets.data - source->input.data);
+        item.len = octets.len;
+        return item;
+}
+
+static struct item broken(struct source *source, enum pc_result code, uint64_t offset)
+{
+        const struct pc_slice nothing = {source->input.data, 0};
+        struct item item = certificate(source, ITEM_BROKEN, nothing, offset);
+
+        item.code = code;
+        item.status = STATUS_REFUSED;
+        return item;
 }
 
 /* The index of the label in 'certificate_labels', or LABELS. */
@@ -51,128 +85,130 @@ static void remember_label(struct source *source, struct pc_slice label)
         }
 }
 
-/*
- * Whether the input is DER: a SEQUENCE with a long length, which no text begins with, or with a short one
- * that takes in all of the input.
- */
-static bool is_der(const struct input *input)
-{
-        const struct pc_slice window = input_window(input);
-
-        if (window.len < 2 || window.data[0] != PC_TAG_SEQUENCE) {
-                return false;
-        }
-        return window.data[1] >= 0x80 || (input->at_end && window.len == 2u + window.data[1]);
-}
-
-static struct found nothing(struct source *source, enum found_what what)
-{
-        const struct found found = {what, {NULL, 0}, PC_OK, 0};
-
-        source->done = true;
-        return found;
-}
-
-static struct found certificate(struct pc_slice der)
-{
-        struct found found = {FOUND_CERTIFICATE, {NULL, 0}, PC_OK, 0};
-
-        found.der = der;
-        return found;
-}
-
-static struct found broken(enum pc_result code, uint64_t offset)
-{
-        const struct found found = {FOUND_BROKEN, {NULL, 0}, code, offset};
-
-        return found;
-}
-
-/* All of the input is one certificate. One octet more than the largest is enough to refuse what is larger. */
-static struct found next_der(struct source *source)
-{
-        struct pc_slice der;
-
-        if (!input_fill(&source->input, (size_t)PC_CERTIFICATE_MAX + 1)) {
-                return nothing(source, FOUND_FAILURE);
-        }
-        der = input_window(&source->input);
-        if (der.len > PC_CERTIFICATE_MAX) {
-                der.len = (size_t)PC_CERTIFICATE_MAX + 1;
-        }
-        source->done = true;
-        return certificate(der);
-}
-
-/* Decodes a block where it stands in the window. */
-static struct found decode_block(struct source *source, const struct pem_item *item, size_t label)
-{
-        const struct pc_slice body = item->block.body;
-        uint8_t *place = source->input.data + (body.data - source->input.data);
-        struct pc_slice der;
-        struct pc_slice rest;
-        struct pc_element element;
-        size_t at = 0;
-        const enum pc_result result = pc_pem_decode(body, place, body.len, &der, &at);
-
-        if (result != PC_OK) {
-                return broken(result, item->body + at);
-        }
-        rest = der;
-        if (label == TRUSTED && pc_der_read(&rest, &element) == PC_OK) {
-                der = pc_slice_until(der, rest);
-        }
-        return certificate(der);
-}
-
-static struct found next_pem(struct source *source)
+static struct item next_pem(struct source *source)
 {
         for (;;) {
-                const struct pem_item item = pem_stream_next(&source->stream);
+                const struct pem_item pem = pem_stream_next(&source->stream.pem);
                 size_t label;
 
-                if (item.what == PEM_END || item.what == PEM_FAILURE) {
-                        return nothing(source, item.what == PEM_END ? FOUND_END : FOUND_FAILURE);
+                if (pem.what == PEM_END || pem.what == PEM_FAILURE) {
+                        return end(source);
                 }
-                label = certificate_label(item.block.label);
+                label = certificate_label(pem.block.label);
+                if (label < LABELS && pem.what == PEM_UNCLOSED) {
+                        return broken(source, PC_ERR_PEM_END, pem.begin);
+                }
                 if (label < LABELS) {
-                        return item.what == PEM_BLOCK ? decode_block(source, &item, label)
-                                                      : broken(PC_ERR_PEM_END, item.begin);
+                        return certificate(source, label == TRUSTED ? ITEM_TRUSTED : ITEM_BASE64,
+                                           pem.block.body, pem.body);
                 }
-                remember_label(source, item.block.label);
+                remember_label(source, pem.block.label);
         }
 }
 
-struct found source_next(struct source *source)
+static struct item next_der(struct source *source)
 {
-        if (source->done) {
-                return nothing(source, FOUND_END);
-        }
-        if (!source->looked) {
-                source->looked = true;
-                if (!input_fill(&source->input, FIRST_LOOK)) {
-                        return nothing(source, FOUND_FAILURE);
-                }
-                if (is_der(&source->input)) {
-                        return next_der(source);
-                }
-                pem_stream_init(&source->stream, &source->input);
-        }
-        return next_pem(source);
+        struct pc_slice der;
+        uint64_t offset;
+
+        return der_stream_next(&source->stream.der, &der, &offset)
+                       ? certificate(source, ITEM_DER, der, offset)
+                       : end(source);
 }
 
-void source_complain(const struct source *source)
+static struct item next_line(struct source *source)
+{
+        struct line line;
+        struct item item;
+
+        if (!line_stream_next(&source->stream.lines, &line)) {
+                return end(source);
+        }
+        item = line.too_long ? broken(source, PC_ERR_X509_SIZE, line.offset)
+                             : certificate(source, ITEM_BASE64, line.text, line.offset);
+        item.line = source->stream.lines.number;
+        return item;
+}
+
+/* The octets EF BB BF that some editors put before a text (RFC 3629 6). */
+static bool skip_byte_order_mark(struct input *input)
+{
+        if (!input_fill(input, 3)) {
+                return false;
+        }
+        if (input_window(input).len >= 3 && memcmp(input_window(input).data, "\xEF\xBB\xBF", 3) == 0) {
+                input_skip(input, 3);
+        }
+        return true;
+}
+
+/* False where reading failed. */
+static bool start(struct source *source)
+{
+        source->started = true;
+        if (source->form != FORM_DER && !skip_byte_order_mark(&source->input)) {
+                return false;
+        }
+        if (source->form == FORM_AUTO) {
+                source->found_out = true;
+                source->form = sniff(&source->input);
+        }
+        switch (source->form) {
+        case FORM_DER:
+                der_stream_init(&source->stream.der, &source->input);
+                return true;
+        case FORM_BASE64:
+                line_stream_init(&source->stream.lines, &source->input);
+                return true;
+        case FORM_PEM:
+                pem_stream_init(&source->stream.pem, &source->input);
+                return true;
+        case FORM_AUTO:
+        default:
+                return false;
+        }
+}
+
+struct item source_next(struct source *source)
+{
+        if (source->done || (!source->started && !start(source))) {
+                return end(source);
+        }
+        switch (source->form) {
+        case FORM_DER:
+                return next_der(source);
+        case FORM_BASE64:
+                return next_line(source);
+        case FORM_AUTO:
+        case FORM_PEM:
+        default:
+                return next_pem(source);
+        }
+}
+
+enum status source_complain(const struct source *source, char text[SOURCE_COMPLAINT_SIZE])
 {
         const struct input *input = &source->input;
         const char *what = identify_label(source->label);
+        const char *forms = source->found_out ? ": neither PEM nor DER nor lines of base64" : "";
+        const size_t size = SOURCE_COMPLAINT_SIZE;
 
-        if (what != NULL) {
-                message("%s: contains %s, no certificate", input->name, what);
-        } else if (source->label[0] != '\0') {
-                message("%s: contains PEM of type \"%s\", no certificate", input->name, source->label);
-        } else if (input->offset + input_window(input).len == 0) {
-                message("%s: is empty", input->name);
-        } else {
-                message("%s: contains no certificate: neither PEM nor DER", input->name);
+        if (input->error != 0) {
+                (void)snprintf(text, size, "%s: %s", input->name, strerror(input->error));
+                return STATUS_USAGE;
         }
+        if (source->number > 0) {
+                return STATUS_OK;
+        }
+        if (what != NULL) {
+                (void)snprintf(text, size, "%s: contains %s, no certificate", input->name, what);
+        } else if (source->label[0] != '\0') {
+                (void)snprintf(text, size, "%s: contains PEM of type \"%s\", no certificate", input->name,
+                               source->label);
+        } else if (input->offset + input_window(input).len == 0) {
+                (void)snprintf(text, size, "%s: is empty", input->name);
+        } else {
+                (void)snprintf(text, size, "%s: contains no certificate%s", input->name, forms);
+        }
+        return STATUS_REFUSED;
 }

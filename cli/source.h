@@ -1,40 +1,42 @@
-/* The certificates of an input: DER, or PEM with any text around, told apart by looking. */
+/* The certificates of an input, in any form. */
 #ifndef PC_CLI_SOURCE_H
 #define PC_CLI_SOURCE_H
 
+#include "cli/der_stream.h"
+#include "cli/item.h"
+#include "cli/line_stream.h"
 #include "cli/pem_stream.h"
+#include "cli/sniff.h"
 
-enum found_what {
-        FOUND_CERTIFICATE, /* 'der', valid until the next call */
-        FOUND_BROKEN,      /* a PEM certificate that cannot be decoded: 'code' and 'offset' in the input */
-        FOUND_END,
-        FOUND_FAILURE /* reading failed, and a message has been printed */
-};
-
-struct found {
-        enum found_what what;
-        struct pc_slice der;
-        enum pc_result code;
-        uint64_t offset;
-};
-
-#define SOURCE_LABEL_SIZE 65
+#define SOURCE_LABEL_SIZE     65
+#define SOURCE_COMPLAINT_SIZE 8192
 
 struct source {
         struct input input;
-        struct pem_stream stream;
-        bool looked; /* whether it is DER is known */
+        enum form form;
+        bool found_out; /* the form, and not by the user */
+        bool started;
         bool done;
+        uint64_t number; /* of the last certificate */
+        union {
+                struct pem_stream pem;
+                struct der_stream der;
+                struct line_stream lines;
+        } stream;
         char label[SOURCE_LABEL_SIZE]; /* of the first block that is no certificate; empty without one */
 };
 
-/* False with a message. After it, source_close is due in any case but this one. */
-bool source_open(struct source *source, const char *path);
+/* Where it is false, source_complain tells why; else source_close is due. */
+bool source_open(struct source *source, const char *path, enum form form);
 void source_close(struct source *source);
 
-struct found source_next(struct source *source);
+/* The next certificate, whose data are valid until the next call, or ITEM_END. */
+struct item source_next(struct source *source);
 
-/* A message, for an input at whose end no certificate has been found: what it holds instead. */
-void source_complain(const struct source *source);
+/*
+ * What is to be said of an input that was not opened, or has come to its end: that reading failed, or what it
+ * holds instead of certificates. STATUS_OK, and no text, where there is nothing to say.
+ */
+enum status source_complain(const struct source *source, char text[SOURCE_COMPLAINT_SIZE]);
 
 #endif

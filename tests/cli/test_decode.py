@@ -82,10 +82,10 @@ def pem_forms(suite):
     python("a byte order mark", b"\xef\xbb\xbf" + pem(der), [server])
     python("a text line of 100,000 octets before", b"x" * 100000 + b"\n" + pem(der), [server])
     python("a BEGIN within a long line is none", b"x" * 100000 + pem(der), [], 1,
-           "peercert: standard input: contains no certificate: neither PEM nor DER\n")
+           "peercert: standard input: contains no certificate: neither PEM nor DER nor lines of base64\n")
     path = suite.file("long-line", b"x" * 262144 + pem(der))
     suite.expect("nor is one where the window was moved", suite.run("decode", path), 1, b"",
-                 "peercert: %s: contains no certificate: neither PEM nor DER\n" % path)
+                 "peercert: %s: contains no certificate: neither PEM nor DER nor lines of base64\n" % path)
     for size in (262144 - 20, 262144 - 500, 262144 - 5):
         python("a block across the window's edge, after %d octets" % size, (b"text\n" * size)[:size - 1] + b"\n" + pem(der),
                [server])
@@ -181,8 +181,8 @@ def no_certificate(suite):
         suite.expect(name, suite.run("decode", path), 1, b"", "peercert: %s: %s\n" % (path, message))
 
     nothing("an empty file", b"", "is empty")
-    nothing("a text", b"Dear Sir,\n", "contains no certificate: neither PEM nor DER")
-    nothing("one octet", b"0", "contains no certificate: neither PEM nor DER")
+    nothing("a text", b"Dear Sir,\n", "contains no certificate: neither PEM nor DER nor lines of base64")
+    nothing("one octet", b"0", "contains no certificate: neither PEM nor DER nor lines of base64")
     nothing("a key", key, "contains a private key, no certificate")
     for kind in "RSA ", "EC ", "ENCRYPTED ", "OPENSSH ":
         nothing("a key, " + kind, key.replace(b"PRIVATE", kind.encode() + b"PRIVATE"), "contains a private key, no certificate")
@@ -328,7 +328,7 @@ def noise(suite, name, prefix, seconds, mebibytes, message, block=None):
 
 
 def large(suite):
-    neither = "contains no certificate: neither PEM nor DER"
+    neither = "contains no certificate: neither PEM nor DER nor lines of base64"
     noise(suite, "100 MB of noise", b"", 20, 128, neither)
     noise(suite, "100 MB of letters without a newline", b"", 20, 128, neither, b"x" * (1 << 20))
     noise(suite, "100 MB of dashes", b"", 20, 128, neither, b"-" * (1 << 20))
