@@ -8,12 +8,19 @@
 extern "C" {
 #endif
 
-/* PC_APART keeps a function's variables out of its caller's stack, which then holds those of one function at a time. */
 #if defined(__GNUC__)
 #define PC_MUST_USE __attribute__((warn_unused_result))
-#define PC_APART __attribute__((noinline))
 #else
 #define PC_MUST_USE
+#endif
+
+/*
+ * Keeps a function's variables out of its caller's stack, which then holds those of one function at a time; where the
+ * compiler goes for size, since that is where stacks are small.
+ */
+#if defined(__GNUC__) && defined(__OPTIMIZE_SIZE__)
+#define PC_APART __attribute__((noinline))
+#else
 #define PC_APART
 #endif
 
