@@ -3,14 +3,14 @@
 
 enum pc_result pc_decode(struct pc_slice der, struct pc_certificate *cert, struct pc_diag *diag)
 {
-        struct pc_certificate parsed;
-        enum pc_result result = pc_certificate_parse(&parsed, der, diag);
+        static const struct pc_certificate empty;
+        enum pc_result result = pc_certificate_parse(cert, der, diag);
 
         if (result == PC_OK) {
-                result = pc_dict_check(&parsed, diag);
+                result = pc_dict_check(cert, diag);
         }
-        if (result == PC_OK) {
-                *cert = parsed;
+        if (result != PC_OK) {
+                *cert = empty;
         }
         return result;
 }

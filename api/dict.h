@@ -63,7 +63,7 @@ enum pc_result pc_general_name_text(const struct pc_general_name *name, struct p
 struct pc_uri_iter {
         enum pc_key key;
         struct pc_slice outer;
-        struct pc_general_name_iter names;
+        struct pc_slice names;
 };
 
 struct pc_uri_iter pc_ocsp(const struct pc_certificate *cert);
@@ -87,22 +87,28 @@ enum pc_result pc_uri_next(struct pc_uri_iter *it, struct pc_slice *uri) PC_MUST
 enum pc_result pc_dict_check(const struct pc_certificate *cert, struct pc_diag *diag) PC_MUST_USE;
 
 enum pc_event_type {
-        PC_EVENT_KEY, /* 'key'; its value follows */
-        PC_EVENT_TUPLE_BEGIN,
-        PC_EVENT_TUPLE_END, /* 'count' items were in it */
-        PC_EVENT_TEXT,      /* 'text' */
-        PC_EVENT_OCTETS,    /* 'octets': a BIT STRING's, 'unused_bits' of the last are to be taken as zero */
-        PC_EVENT_INTEGER,   /* 'integer' */
-        PC_EVENT_NONE       /* a BIT STRING of no octets: Python's None */
+        PC_EVENT_LIST,               /* 'key', a tuple, begins; its items follow */
+        PC_EVENT_ATTRIBUTE,          /* 'attribute' of subject, of issuer, or of the directoryName begun */
+        PC_EVENT_GENERAL_NAME,       /* 'name', one of subjectAltName that is no directoryName */
+        PC_EVENT_DIRECTORY_NAME,     /* 'name', a directoryName, begins; its attributes follow */
+        PC_EVENT_DIRECTORY_NAME_END, /* no further attribute */
+        PC_EVENT_URI,                /* 'text', one of OCSP, caIssuers or crlDistributionPoints */
+        PC_EVENT_LIST_END,           /* no further item of 'key' */
+        PC_EVENT_TEXT,               /* 'key' is 'text' */
+        PC_EVENT_INTEGER             /* 'key' is 'integer' */
 };
 
+/*
+ * Of what an event does not have, the rest is not to be looked at. Attributes are in one RDN where their 'rdn'
+ * is the same; an RDN without attributes is none of Python's, and shows in a gap of the count only. Texts:
+ * pc_attribute_name, pc_attribute_text, pc_general_name_label, pc_general_name_text.
+ */
 struct pc_event {
         enum pc_event_type type;
         enum pc_key key; /* the key that the event belongs to */
-        size_t count;
+        struct pc_attribute attribute;
+        struct pc_general_name name;
         struct pc_text text;
-        struct pc_slice octets;
-        uint8_t unused_bits;
         int64_t integer;
 };
 

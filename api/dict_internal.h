@@ -8,6 +8,21 @@
 extern "C" {
 #endif
 
+/* A constant with its length, padded so that it can be copied in one go; a NUL follows its text. */
+struct pc_word {
+        char text[23];
+        uint8_t len;
+};
+
+#define PC_WORD(text)                                                                                        \
+        {                                                                                                    \
+                text, sizeof(text) - 1                                                                       \
+        }
+
+/* What pc_key_name and pc_general_name_label tell. */
+extern const struct pc_word pc_key_words[PC_KEY_COUNT];
+extern const struct pc_word pc_label_words[PC_GENERAL_NAME_REGISTERED_ID + 1];
+
 /* As pc_general_name_text, but octets that should be UTF-8 are not checked. False for a directoryName. */
 bool pc_general_name_view(const struct pc_general_name *name, struct pc_text *out);
 

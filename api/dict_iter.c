@@ -1,16 +1,19 @@
 #include "api/dict_internal.h"
 
 #include "asn1/charstring.h"
+#include "asn1/fast.h"
 #include "x509/oid_name.h"
 
-static const char *const key_names[PC_KEY_COUNT] = {
-        "subject",  "issuer",         "version", "serialNumber", "notBefore",
-        "notAfter", "subjectAltName", "OCSP",    "caIssuers",    "crlDistributionPoints",
+const struct pc_word pc_key_words[PC_KEY_COUNT] = {
+        PC_WORD("subject"),      PC_WORD("issuer"),    PC_WORD("version"),
+        PC_WORD("serialNumber"), PC_WORD("notBefore"), PC_WORD("notAfter"),
+        PC_WORD("subjectAltName"), PC_WORD("OCSP"),    PC_WORD("caIssuers"),
+        PC_WORD("crlDistributionPoints"),
 };
 
 const char *pc_key_name(enum pc_key key)
 {
-        return key_names[key];
+        return pc_key_words[key].text;
 }
 
 struct pc_name_iter pc_subject(const struct pc_certificate *cert)
@@ -72,7 +75,7 @@ bool pc_extension_list(const struct pc_certificate *cert, enum pc_extension_kind
                 return false;
         }
         /* OpenSSL reads one value and does not look at what follows it inside the extension. */
-        return pc_der_expect(&value, PC_TAG_SEQUENCE, out) == PC_OK;
+        return pc_fast_expect(&value, PC_TAG_SEQUENCE, out) == PC_OK;
 }
 
 struct pc_general_name_iter pc_subject_alt_names(const struct pc_certificate *cert)
@@ -86,7 +89,7 @@ struct pc_general_name_iter pc_subject_alt_names(const struct pc_certificate *ce
 static struct pc_uri_iter uris(const struct pc_certificate *cert, enum pc_key key,
                                enum pc_extension_kind kind)
 {
-        struct pc_uri_iter it = {key, {NULL, 0}, {{NULL, 0}}};
+        struct pc_uri_iter it = {key, {NULL, 0}, {NULL, 0}};
 
         (void)pc_extension_list(cert, kind, &it.outer);
         return it;

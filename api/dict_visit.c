@@ -1,174 +1,124 @@
 #include "api/dict_internal.h"
-#include "asn1/integer.h"
 
-/* One event is used again and again; 'stopped' is for good. */
+/* One event is used again and again. What visits gives false once the visitor has stopped. */
 struct walk {
         const struct pc_certificate *cert;
         pc_visit *visit;
         void *ctx;
-        bool stopped;
         struct pc_event event;
 };
 
-static void emit(struct walk *walk, enum pc_event_type type)
+static inline bool emit(struct walk *walk, enum pc_event_type type)
 {
-        if (!walk->stopped) {
-                walk->event.type = type;
-                walk->stopped = walk->visit(walk->ctx, &walk->event) != 0;
-        }
+        walk->event.type = type;
+        return walk->visit(walk->ctx, &walk->event) == 0;
 }
 
-static void emit_key(struct walk *walk, enum pc_key key)
-{
-        walk->event.key = key;
-        emit(walk, PC_EVENT_KEY);
-}
-
-static void emit_end(struct walk *walk, size_t count)
-{
-        walk->event.count = count;
-        emit(walk, PC_EVENT_TUPLE_END);
-}
-
-static void set_text(struct walk *walk, enum pc_text_kind kind, struct pc_slice octets)
-{
-        walk->event.text.kind = kind;
-        walk->event.text.octets = octets;
-}
-
-static void emit_bit_string(struct walk *walk, struct pc_slice content)
-{
-        struct pc_bit_string bits;
-
-        if (pc_bit_string_read(content, &bits) != PC_OK || bits.octets.len == 0) {
-                emit(walk, PC_EVENT_NONE);
-                return;
-        }
-        walk->event.octets = bits.octets;
-        walk->event.unused_bits = bits.unused_bits;
-        emit(walk, PC_EVENT_OCTETS);
-}
-
-/* A pair of name and value. */
-static void emit_attribute(struct walk *walk, const struct pc_attribute *attribute)
-{
-        emit(walk, PC_EVENT_TUPLE_BEGIN);
-        walk->event.text = pc_attribute_name(attribute);
-        emit(walk, PC_EVENT_TEXT);
-        if (pc_attribute_text(attribute, &walk->event.text) == PC_OK) {
-                emit(walk, PC_EVENT_TEXT);
-        } else {
-                emit_bit_string(walk, attribute->value.content);
-        }
-        emit_end(walk, 2);
-}
-
-/* A tuple for each RDN that has attributes; the others vanish. */
-PC_APART static void emit_name(struct walk *walk, struct pc_slice name)
+static bool visit_attributes(struct walk *walk, struct pc_slice name)
 {
         struct pc_name_iter it = pc_name_attributes(name);
-        struct pc_attribute attribute;
-        size_t rdns = 0;
-        size_t attributes = 0;
-        size_t rdn = 0;
 
-        emit(walk, PC_EVENT_TUPLE_BEGIN);
-        while (!walk->stopped && pc_name_next(&it, &attribute) == PC_OK) {
-                if (rdns == 0 || attribute.rdn != rdn) {
-                        if (rdns > 0) {
-                                emit_end(walk, attributes);
-                        }
-                        emit(walk, PC_EVENT_TUPLE_BEGIN);
-                        rdn = attribute.rdn;
-                        rdns++;
-                        attributes = 0;
+        while (pc_name_next(&it, &walk->event.attribute) == PC_OK) {
+                if (!emit(walk, PC_EVENT_ATTRIBUTE)) {
+                        return false;
                 }
-                emit_attribute(walk, &attribute);
-                attributes++;
         }
-        if (rdns > 0) {
-                emit_end(walk, attributes);
-        }
-        emit_end(walk, rdns);
+        return true;
 }
 
-PC_APART static void emit_times(struct walk *walk)
+static bool visit_name(struct walk *walk, enum pc_key key, struct pc_slice name)
+{
+        walk->event.key = key;
+        return emit(walk, PC_EVENT_LIST) && visit_attributes(walk, name) && emit(walk, PC_EVENT_LIST_END);
+}
+
+static bool visit_version(struct walk *walk)
+{
+        walk->event.key = PC_KEY_VERSION;
+        walk->event.integer = walk->cert->version;
+        return emit(walk, PC_EVENT_INTEGER);
+}
+
+static bool visit_text(struct walk *walk, enum pc_key key, enum pc_text_kind kind, struct pc_element value)
+{
+        walk->event.key = key;
+        walk->event.text.kind = kind;
+        walk->event.text.tag = value.tag;
+        walk->event.text.octets = value.content;
+        return emit(walk, PC_EVENT_TEXT);
+}
+
+static bool visit_serial(struct walk *walk)
+{
+        const struct pc_element serial = {PC_TAG_INTEGER, walk->cert->serial};
+
+        return visit_text(walk, PC_KEY_SERIAL_NUMBER, PC_TEXT_SERIAL, serial);
+}
+
+static bool visit_times(struct walk *walk)
 {
         struct pc_slice validity = walk->cert->validity;
-        enum pc_key key;
+        struct pc_element from;
+        struct pc_element until;
 
-        for (key = PC_KEY_NOT_BEFORE; key <= PC_KEY_NOT_AFTER; key = (enum pc_key)(key + 1)) {
-                struct pc_element time;
-
-                if (pc_der_read(&validity, &time) != PC_OK) {
-                        return;
-                }
-                emit_key(walk, key);
-                walk->event.text.tag = time.tag;
-                set_text(walk, PC_TEXT_TIME, time.content);
-                emit(walk, PC_EVENT_TEXT);
+        /* Parsing has seen that both are there. */
+        if (pc_der_read(&validity, &from) != PC_OK || pc_der_read(&validity, &until) != PC_OK) {
+                return true;
         }
+        return visit_text(walk, PC_KEY_NOT_BEFORE, PC_TEXT_TIME, from) &&
+               visit_text(walk, PC_KEY_NOT_AFTER, PC_TEXT_TIME, until);
 }
 
-static void emit_general_name(struct walk *walk, const struct pc_general_name *name)
+static bool visit_general_name(struct walk *walk)
 {
-        emit(walk, PC_EVENT_TUPLE_BEGIN);
-        walk->event.text.kind = PC_TEXT_CONSTANT;
-        walk->event.text.constant = pc_general_name_label(name->type);
-        emit(walk, PC_EVENT_TEXT);
-        if (pc_general_name_view(name, &walk->event.text)) {
-                emit(walk, PC_EVENT_TEXT);
-        } else {
-                emit_name(walk, name->value);
+        if (walk->event.name.type != PC_GENERAL_NAME_DIRECTORY) {
+                return emit(walk, PC_EVENT_GENERAL_NAME);
         }
-        emit_end(walk, 2);
+        return emit(walk, PC_EVENT_DIRECTORY_NAME) && visit_attributes(walk, walk->event.name.value) &&
+               emit(walk, PC_EVENT_DIRECTORY_NAME_END);
 }
 
 /* An extension without names gives an empty tuple, a missing one no key. */
-PC_APART static void emit_alt_names(struct walk *walk)
+static bool visit_alt_names(struct walk *walk)
 {
         struct pc_general_name_iter it;
-        struct pc_general_name name;
-        size_t count = 0;
 
         if (!pc_extension_list(walk->cert, PC_EXTENSION_SUBJECT_ALT_NAME, &it.rest)) {
-                return;
+                return true;
         }
-        emit_key(walk, PC_KEY_SUBJECT_ALT_NAME);
-        emit(walk, PC_EVENT_TUPLE_BEGIN);
-        while (!walk->stopped && pc_general_name_next(&it, &name) == PC_OK) {
-                emit_general_name(walk, &name);
-                count++;
+        walk->event.key = PC_KEY_SUBJECT_ALT_NAME;
+        if (!emit(walk, PC_EVENT_LIST)) {
+                return false;
         }
-        emit_end(walk, count);
+        while (pc_general_name_next(&it, &walk->event.name) == PC_OK) {
+                if (!visit_general_name(walk)) {
+                        return false;
+                }
+        }
+        return emit(walk, PC_EVENT_LIST_END);
 }
 
 /* The key is there only where a URI is. */
-PC_APART static void emit_uris(struct walk *walk,
-                               struct pc_uri_iter (*begin)(const struct pc_certificate *cert))
+static bool visit_uris(struct walk *walk, struct pc_uri_iter it)
 {
-        struct pc_uri_iter it = begin(walk->cert);
-        struct pc_slice uri;
-        size_t count = 0;
-
-        while (!walk->stopped && pc_uri_next(&it, &uri) == PC_OK) {
-                if (count == 0) {
-                        emit_key(walk, it.key);
-                        emit(walk, PC_EVENT_TUPLE_BEGIN);
+        if (pc_uri_next(&it, &walk->event.text.octets) != PC_OK) {
+                return true;
+        }
+        walk->event.key = it.key;
+        if (!emit(walk, PC_EVENT_LIST)) {
+                return false;
+        }
+        walk->event.text.kind = PC_TEXT_UTF8;
+        do {
+                if (!emit(walk, PC_EVENT_URI)) {
+                        return false;
                 }
-                set_text(walk, PC_TEXT_UTF8, uri);
-                emit(walk, PC_EVENT_TEXT);
-                count++;
-        }
-        if (count > 0) {
-                emit_end(walk, count);
-        }
+        } while (pc_uri_next(&it, &walk->event.text.octets) == PC_OK);
+        return emit(walk, PC_EVENT_LIST_END);
 }
 
 enum pc_result pc_dict_visit(const struct pc_certificate *cert, pc_visit *visit, void *ctx)
 {
-        static const struct pc_event none = {
-                PC_EVENT_KEY, PC_KEY_SUBJECT, 0, {PC_TEXT_UTF8, 0, {NULL, 0}, NULL}, {NULL, 0}, 0, 0};
         const enum pc_result result = pc_dict_check(cert, NULL);
         struct walk walk;
 
@@ -178,22 +128,12 @@ enum pc_result pc_dict_visit(const struct pc_certificate *cert, pc_visit *visit,
         walk.cert = cert;
         walk.visit = visit;
         walk.ctx = ctx;
-        walk.stopped = false;
-        walk.event = none;
-        emit_key(&walk, PC_KEY_SUBJECT);
-        emit_name(&walk, cert->subject);
-        emit_key(&walk, PC_KEY_ISSUER);
-        emit_name(&walk, cert->issuer);
-        emit_key(&walk, PC_KEY_VERSION);
-        walk.event.integer = cert->version;
-        emit(&walk, PC_EVENT_INTEGER);
-        emit_key(&walk, PC_KEY_SERIAL_NUMBER);
-        set_text(&walk, PC_TEXT_SERIAL, cert->serial);
-        emit(&walk, PC_EVENT_TEXT);
-        emit_times(&walk);
-        emit_alt_names(&walk);
-        emit_uris(&walk, pc_ocsp);
-        emit_uris(&walk, pc_ca_issuers);
-        emit_uris(&walk, pc_crl_distribution_points);
-        return walk.stopped ? PC_ERR_API_SINK : PC_OK;
+        walk.event.text.constant = NULL;
+        if (visit_name(&walk, PC_KEY_SUBJECT, cert->subject) &&
+            visit_name(&walk, PC_KEY_ISSUER, cert->issuer) && visit_version(&walk) && visit_serial(&walk) &&
+            visit_times(&walk) && visit_alt_names(&walk) && visit_uris(&walk, pc_ocsp(cert)) &&
+            visit_uris(&walk, pc_ca_issuers(cert)) && visit_uris(&walk, pc_crl_distribution_points(cert))) {
+                return PC_OK;
+        }
+        return PC_ERR_API_SINK;
 }

@@ -23,7 +23,8 @@ extern "C" {
  *     PC_ERR_API_HANDSHAKE  ValueError: the handshake is not done, or failed
  *     other errors          an exception: the certificate cannot be decoded or shown; see 'diag'
  *
- * 'cert' is untouched unless PC_OK. It holds views into the backend's copy of the chain. 'diag' may be NULL.
+ * 'cert' holds views into the backend's copy of the chain. Where the certificate cannot be decoded or shown it
+ * is left empty, all zero; with the other outcomes it is untouched. 'diag' may be NULL.
  */
 enum pc_result pc_getpeercert(struct pc_peer peer, struct pc_certificate *cert,
                               struct pc_diag *diag) PC_MUST_USE;
@@ -36,7 +37,7 @@ enum pc_result pc_getpeercert_binary(struct pc_peer peer, struct pc_slice *der) 
 
 /*
  * Decodes a certificate that NOBODY VALIDATED: from a file, from a failed handshake. Parses it, and makes
- * sure that it has a dict (pc_dict_check). 'cert' is untouched on failure.
+ * sure that it has a dict (pc_dict_check). On failure 'cert' is left empty, all zero.
  */
 enum pc_result pc_decode(struct pc_slice der, struct pc_certificate *cert, struct pc_diag *diag) PC_MUST_USE;
 

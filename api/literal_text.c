@@ -1,54 +1,38 @@
 #include "api/literal_text.h"
 
+#include "api/character.h"
 #include "api/plain.h"
-#include "api/utf8.h"
+#include "api/text_value.h"
 #include "asn1/integer.h"
 
-static bool is_plain(uint8_t octet, uint8_t quote)
+/* How many octets of a long text are looked at in one go. */
+#define PIECE 256
+
+static bool is_plain_character(uint32_t character, uint8_t quote)
 {
-        return octet >= 0x20 && octet < 0x7F && octet != quote && octet != '\\';
+        return character >= 0x20 && character < 0x7F && character != quote && character != '\\';
 }
 
-/* Puts a character that is not plain. */
-static void put_escape(struct pc_literal *literal, uint32_t character)
+/* Writes one character, which takes at most PC_ESCAPE_MAX octets; gives where it ends. */
+static uint8_t *write_character(const struct pc_literal_style *style, uint8_t quote, uint8_t *at,
+                                uint32_t character)
 {
-        static const char letters[] = "\tt\nn\rr\\\\";
+        static const char letters[] = "\t\n\r\\'\"";
+        static const char escapes[] = "tnr\\'\"";
         size_t i;
 
-        for (i = 0; letters[i] != '\0'; i += 2) {
+        if (is_plain_character(character, quote)) {
+                *at = (uint8_t)character;
+                return at + 1;
+        }
+        for (i = 0; i < sizeof letters - 1; i++) {
                 if (character == (uint8_t)letters[i]) {
-                        pc_output_put(&literal->out, "\\", 1);
-                        pc_output_put(&literal->out, letters + i + 1, 1);
-                        return;
+                        at[0] = '\\';
+                        at[1] = (uint8_t)escapes[i];
+                        return at + 2;
                 }
         }
-        if (character == literal->quote) {
-                pc_output_put(&literal->out, literal->quote == '"' ? "\\\"" : "\\'", 2);
-        } else {
-                literal->style->escape(&literal->out, character);
-        }
-}
-
-/* A sink for UTF-8 that escapes it into the output. */
-static int escape_sink(void *ctx, const void *data, size_t len)
-{
-        struct pc_literal *literal = (struct pc_literal *)ctx;
-        struct pc_slice rest = {(const uint8_t *)data, len};
-
-        while (rest.len > 0) {
-                size_t run = 0;
-
-                while (run < rest.len && is_plain(rest.data[run], literal->quote)) {
-                        run++;
-                }
-                pc_output_put(&literal->out, rest.data, run);
-                rest.data += run;
-                rest.len -= run;
-                if (rest.len > 0) {
-                        put_escape(literal, pc_utf8_take(&rest));
-                }
-        }
-        return literal->out.stopped ? 1 : 0;
+        return style->escape(at, character);
 }
 
 /* Which quotes a text has. */
@@ -57,118 +41,127 @@ struct quotes {
         bool twofold;
 };
 
-/* A sink that looks for quotes. */
-static int quotes_sink(void *ctx, const void *data, size_t len)
+static void note_quotes(struct quotes *quotes, uint32_t character)
 {
-        struct quotes *quotes = (struct quotes *)ctx;
-        const uint8_t *octets = (const uint8_t *)data;
-        size_t i;
-
-        for (i = 0; i < len; i++) {
-                quotes->single = quotes->single || octets[i] == '\'';
-                quotes->twofold = quotes->twofold || octets[i] == '"';
-        }
-        return 0;
+        quotes->single |= character == '\'';
+        quotes->twofold |= character == '"';
 }
 
-static void choose_quote(struct pc_literal *literal, const struct quotes *quotes)
+static uint8_t choose_quote(const struct pc_literal_style *style, const struct quotes *quotes)
 {
-        const bool single = literal->style->either_quote && (!quotes->single || quotes->twofold);
-
-        literal->quote = single ? '\'' : '"';
+        return style->either_quote && quotes->single && !quotes->twofold ? '"' : style->quote;
 }
 
-/* A text whose octets can be copied as they are, between quotes of either kind. */
-static bool is_view(const struct pc_text *text, struct pc_slice *view)
-{
-        switch (text->kind) {
-        case PC_TEXT_STRING:
-                *view = text->octets;
-                return text->tag != PC_TAG_BMP_STRING && text->tag != PC_TAG_UNIVERSAL_STRING &&
-                       pc_is_plain(*view);
-        case PC_TEXT_UTF8:
-                *view = text->octets;
-                return pc_is_plain(*view);
-        case PC_TEXT_CONSTANT:
-                view->data = (const uint8_t *)text->constant;
-                view->len = strlen(text->constant);
-                return true;
-        default:
-                return false;
-        }
-}
-
-/* A sink for text that needs no escape. */
-static int plain_sink(void *ctx, const void *data, size_t len)
-{
-        struct pc_literal *literal = (struct pc_literal *)ctx;
-
-        pc_output_put(&literal->out, data, len);
-        return literal->out.stopped ? 1 : 0;
-}
-
-/* A text that needs no escape, between its quotes: in one piece, if it is short. */
-static void put_view(struct pc_literal *literal, struct pc_slice view)
-{
-        const struct quotes none = {false, false};
-
-        choose_quote(literal, &none);
-        pc_literal_open(literal, literal->quote);
-        if (view.len > 0 && view.len < PC_OUTPUT_SIZE) {
-                uint8_t *place = pc_output_reserve(&literal->out, view.len + 1);
-
-                memcpy(place, view.data, view.len);
-                place[view.len] = literal->quote;
-        } else {
-                pc_output_put(&literal->out, view.data, view.len);
-                pc_output_octet(&literal->out, literal->quote);
-        }
-}
-
-/* Any other text. All that can fail is the output, which remembers it. */
-PC_APART static void put_converted(struct pc_literal *literal, const struct pc_text *text)
+static uint8_t quote_of(const struct pc_literal_style *style, struct pc_slice text, size_t width)
 {
         struct quotes quotes = {false, false};
-        pc_sink *sink = escape_sink;
-        enum pc_result result = PC_OK;
 
-        switch (text->kind) {
-        case PC_TEXT_STRING:
-        case PC_TEXT_UTF8:
-        case PC_TEXT_OTHER_NAME:
-                result = pc_text_write(*text, quotes_sink, &quotes);
-                break;
-        case PC_TEXT_SERIAL:        /* may have a backslash and a newline, */
-        case PC_TEXT_REGISTERED_ID: /* a NUL */
-                break;
-        default:
-                sink = plain_sink;
-                break;
+        while (style->either_quote && text.len > 0) {
+                note_quotes(&quotes, pc_character_take(&text, width));
         }
-        choose_quote(literal, &quotes);
-        pc_literal_open(literal, literal->quote);
-        if (result != PC_OK || pc_text_write(*text, sink, literal) != PC_OK) {
-                literal->out.stopped = true;
+        return choose_quote(style, &quotes);
+}
+
+/* Puts characters that may need escapes. */
+static void put_characters(struct pc_literal *literal, uint8_t quote, struct pc_slice text, size_t width)
+{
+        while (text.len > 0 && !literal->out.stopped) {
+                uint8_t *at = pc_output_room(&literal->out, PIECE);
+                const uint8_t *const last = at + PIECE - PC_ESCAPE_MAX;
+
+                while (text.len > 0 && at <= last) {
+                        at = write_character(literal->style, quote, at, pc_character_take(&text, width));
+                }
+                pc_output_advance(&literal->out, at);
         }
-        pc_output_octet(&literal->out, literal->quote);
+}
+
+/* Whether no octet needs an escape. The output's free room is where they are looked at. */
+static bool is_plain(struct pc_literal *literal, struct pc_slice text)
+{
+        uint8_t *at = pc_output_room(&literal->out, PIECE);
+        size_t i;
+
+        for (i = 0; text.len - i > PIECE; i += PIECE) {
+                if (!pc_copy_plain(at, text.data + i, PIECE)) {
+                        return false;
+                }
+        }
+        return pc_copy_plain(at, text.data + i, text.len - i);
+}
+
+/* A text that is viewed, of characters of that width. */
+static void put_string(struct pc_literal *literal, const char *prefix, struct pc_slice text, size_t width)
+{
+        const uint8_t quote = quote_of(literal->style, text, width);
+
+        pc_output_octet(&literal->out, quote);
+        pc_output_string(&literal->out, prefix);
+        put_characters(literal, quote, text, width);
+        pc_output_octet(&literal->out, quote);
+}
+
+static void put_view(struct pc_literal *literal, const void *text, size_t len)
+{
+        pc_output_octet(&literal->out, literal->style->quote);
+        pc_output_put(&literal->out, text, len);
+        pc_output_octet(&literal->out, literal->style->quote);
+}
+
+/* A text that is made: digits and letters, and sometimes at its end what needs escapes. */
+PC_APART static void put_value(struct pc_literal *literal, const struct pc_text *text)
+{
+        struct pc_slice end = {NULL, 0};
+
+        pc_output_octet(&literal->out, literal->style->quote);
+        if (text->kind == PC_TEXT_TIME) {
+                pc_put_time(&literal->out, text);
+        } else if (text->kind == PC_TEXT_IP_ADDRESS) {
+                pc_put_ip_address(&literal->out, text->octets);
+        } else if (text->kind == PC_TEXT_REGISTERED_ID) {
+                if (pc_put_registered_id(&literal->out, text->octets, literal->space.digits)) {
+                        end.data = (const uint8_t *)"";
+                        end.len = 1;
+                }
+        } else if (pc_put_serial(&literal->out, text->octets, PC_SERIAL_SHOWN)) {
+                end.data = (const uint8_t *)"\\\n";
+                end.len = 2;
+        }
+        put_characters(literal, literal->style->quote, end, 1);
+        pc_output_octet(&literal->out, literal->style->quote);
 }
 
 void pc_literal_text(struct pc_literal *literal, const struct pc_text *text)
 {
-        struct pc_slice view;
+        const size_t width = pc_character_width(text);
 
-        if (is_view(text, &view)) {
-                put_view(literal, view);
-        } else {
-                put_converted(literal, text);
+        switch (text->kind) {
+        case PC_TEXT_STRING:
+        case PC_TEXT_UTF8:
+                if (width < 2 && is_plain(literal, text->octets)) {
+                        put_view(literal, text->octets.data, text->octets.len);
+                } else {
+                        put_string(literal, "", text->octets, width);
+                }
+                break;
+        case PC_TEXT_OTHER_NAME:
+                put_string(literal, text->constant, text->octets, width);
+                break;
+        case PC_TEXT_CONSTANT:
+                put_view(literal, text->constant, strlen(text->constant));
+                break;
+        default:
+                put_value(literal, text);
+                break;
         }
 }
+
 
 static void put_hex(struct pc_literal *literal, const struct pc_bit_string *bits)
 {
         size_t i;
 
-        pc_literal_open(literal, '"');
+        pc_output_octet(&literal->out, '"');
         for (i = 0; i < bits->octets.len && !literal->out.stopped; i++) {
                 pc_output_hex(&literal->out, pc_bit_string_octet(bits, i), 2);
         }
@@ -179,33 +172,31 @@ static void put_hex(struct pc_literal *literal, const struct pc_bit_string *bits
 static void put_bytes(struct pc_literal *literal, const struct pc_bit_string *bits)
 {
         struct quotes quotes = {false, false};
+        uint8_t quote;
         size_t i;
 
         for (i = 0; i < bits->octets.len; i++) {
-                const uint8_t octet = pc_bit_string_octet(bits, i);
-
-                (void)quotes_sink(&quotes, &octet, 1);
+                note_quotes(&quotes, pc_bit_string_octet(bits, i));
         }
-        choose_quote(literal, &quotes);
-        pc_literal_open(literal, 'b');
-        pc_output_octet(&literal->out, literal->quote);
+        quote = choose_quote(literal->style, &quotes);
+        pc_output_octet(&literal->out, 'b');
+        pc_output_octet(&literal->out, quote);
         for (i = 0; i < bits->octets.len && !literal->out.stopped; i++) {
-                const uint8_t octet = pc_bit_string_octet(bits, i);
+                uint8_t *at = pc_output_room(&literal->out, PC_ESCAPE_MAX);
 
-                if (is_plain(octet, literal->quote)) {
-                        pc_output_octet(&literal->out, octet);
-                } else {
-                        put_escape(literal, octet);
-                }
+                at = write_character(literal->style, quote, at, pc_bit_string_octet(bits, i));
+                pc_output_advance(&literal->out, at);
         }
-        pc_output_octet(&literal->out, literal->quote);
+        pc_output_octet(&literal->out, quote);
 }
 
-void pc_literal_octets(struct pc_literal *literal, const struct pc_event *event)
+void pc_literal_bit_string(struct pc_literal *literal, struct pc_slice content)
 {
-        const struct pc_bit_string bits = {event->octets, event->unused_bits};
+        struct pc_bit_string bits;
 
-        if (literal->style->octets_as_hex) {
+        if (pc_bit_string_read(content, &bits) != PC_OK || bits.octets.len == 0) {
+                pc_output_put(&literal->out, literal->style->none.text, literal->style->none.len);
+        } else if (literal->style->octets_as_hex) {
                 put_hex(literal, &bits);
         } else {
                 put_bytes(literal, &bits);

@@ -2,10 +2,9 @@
 #ifndef PC_API_LITERAL_TEXT_H
 #define PC_API_LITERAL_TEXT_H
 
-#include <string.h>
-
 #include "api/dict.h"
 #include "api/literal.h"
+#include "api/text_oid.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -14,26 +13,23 @@ extern "C" {
 /* A literal in the making. */
 struct pc_literal {
         const struct pc_literal_style *style;
-        bool first;    /* nothing stands before the next item in its tuple or dict */
-        uint8_t quote; /* of the text in hand */
         struct pc_output out;
+        uint8_t items;      /* of the list in hand: 0, 1, or more */
+        uint8_t rdns;       /* of the name in hand */
+        uint8_t attributes; /* of the RDN in hand */
+        size_t rdn;         /* which one that is */
+        /* What is held back; or, after a flush, the digits of a large number. */
+        union pc_literal_space {
+                uint8_t octets[PC_OID_SPACE * sizeof(uint32_t)];
+                uint32_t digits[PC_OID_SPACE];
+        } space;
 };
 
-/* Puts what parts an item from the one before, then the mark that opens it. */
-static inline void pc_literal_open(struct pc_literal *literal, uint8_t mark)
-{
-        const size_t parted = literal->first ? 0 : 2;
-        uint8_t *place = pc_output_reserve(&literal->out, parted + 1);
-
-        if (parted > 0) {
-                memcpy(place, ", ", 2);
-        }
-        place[parted] = mark;
-}
-
-/* Puts a text, or a BIT STRING's octets, as one item. */
+/* Puts a text in quotes, escaped as need be. */
 void pc_literal_text(struct pc_literal *literal, const struct pc_text *text);
-void pc_literal_octets(struct pc_literal *literal, const struct pc_event *event);
+
+/* Puts an attribute's value that is a BIT STRING. */
+void pc_literal_bit_string(struct pc_literal *literal, struct pc_slice content);
 
 #ifdef __cplusplus
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "api/sink.h"
 #include "asn1/result.h"
@@ -12,48 +13,64 @@
 extern "C" {
 #endif
 
-#define PC_OUTPUT_SIZE 96
-
-/* Lives with the writer. 'stopped' is for good: all that is put then vanishes. */
+/* Both live with the writer. 'stopped' is for good: all that is put then vanishes. */
 struct pc_output {
         pc_sink *sink;
         void *ctx;
+        uint8_t *octets; /* what is held back */
+        size_t size;
         size_t used;
         bool stopped;
-        uint8_t octets[PC_OUTPUT_SIZE];
 };
 
-void pc_output_init(struct pc_output *out, pc_sink *sink, void *ctx);
-
-/* Puts 'len' octets, which may be none; what is too long to be held back goes straight to the sink. */
-void pc_output_put(struct pc_output *out, const void *data, size_t len);
+/* Starts over a buffer of 'size' octets. */
+void pc_output_init(struct pc_output *out, uint8_t *octets, size_t size, pc_sink *sink, void *ctx);
 
 /* Hands on what is held back. */
 void pc_output_flush(struct pc_output *out);
 
-/* Puts 'len' octets, at most PC_OUTPUT_SIZE, which the caller writes where the pointer says. */
-static inline uint8_t *pc_output_reserve(struct pc_output *out, size_t len)
-{
-        uint8_t *place;
+/* Hands on octets that stand elsewhere, at least one, behind all that is held back. */
+void pc_output_pass(struct pc_output *out, const void *data, size_t len);
 
-        if (len > PC_OUTPUT_SIZE - out->used) {
+/* Puts 'len' octets, which may be none; what is too long to be held back is passed on. */
+void pc_output_put(struct pc_output *out, const void *data, size_t len);
+
+/*
+ * Room for 'most' octets, at most the buffer's size, for the caller to write. They count once
+ * pc_output_advance has been told where they end.
+ */
+static inline uint8_t *pc_output_room(struct pc_output *out, size_t most)
+{
+        if (most > out->size - out->used) {
                 pc_output_flush(out);
         }
-        place = out->octets + out->used;
-        out->used += len;
-        return place;
+        return out->octets + out->used;
+}
+
+static inline void pc_output_advance(struct pc_output *out, const uint8_t *end)
+{
+        out->used = (size_t)(end - out->octets);
 }
 
 /* Puts one octet. */
 static inline void pc_output_octet(struct pc_output *out, uint8_t octet)
 {
-        *pc_output_reserve(out, 1) = octet;
+        uint8_t *at = pc_output_room(out, 1);
+
+        *at = octet;
+        pc_output_advance(out, at + 1);
 }
 
 /* Puts a NUL-terminated string. */
-void pc_output_string(struct pc_output *out, const char *string);
+static inline void pc_output_string(struct pc_output *out, const char *string)
+{
+        pc_output_put(out, string, strlen(string));
+}
 
-/* Puts the low 'digits' hexadecimal digits of 'value', lower case. */
+/* Writes the low 'digits' hexadecimal digits of 'value', lower case; gives where they end. */
+uint8_t *pc_hex_digits(uint8_t *at, uint32_t value, unsigned digits);
+
+/* Puts the same, at most eight digits. */
 void pc_output_hex(struct pc_output *out, uint32_t value, unsigned digits);
 
 /* Puts a number in decimal. */

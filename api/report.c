@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "api/dict_internal.h"
-#include "api/utf8.h"
+#include "api/character.h"
 #include "asn1/charstring.h"
 
 /* The labels' column. */

@@ -12,8 +12,11 @@
 extern "C" {
 #endif
 
+#define PC_REPORT_HELD 96
+
 struct pc_report {
         struct pc_output out;
+        uint8_t octets[PC_REPORT_HELD]; /* what 'out' holds back */
         const char *label; /* of the row; NULL once it has been written */
         bool critical;
 };

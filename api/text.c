@@ -1,11 +1,11 @@
 #include "api/text.h"
 
-#include <string.h>
-
 #include "api/text_oid.h"
 #include "api/text_value.h"
+#include "asn1/charstring.h"
+#include "x509/irregular.h"
 
-enum pc_result pc_sink_put(pc_sink *sink, void *ctx, const void *data, size_t len)
+static enum pc_result put(pc_sink *sink, void *ctx, const void *data, size_t len)
 {
         if (len == 0 || sink(ctx, data, len) == 0) {
                 return PC_OK;
@@ -13,36 +13,80 @@ enum pc_result pc_sink_put(pc_sink *sink, void *ctx, const void *data, size_t le
         return PC_ERR_API_SINK;
 }
 
-enum pc_result pc_sink_string(pc_sink *sink, void *ctx, const char *string)
+static enum pc_result write_string(const struct pc_text *text, pc_sink *sink, void *ctx)
 {
-        return pc_sink_put(sink, ctx, string, strlen(string));
+        struct pc_slice rest = text->octets;
+        struct pc_slice piece;
+        uint8_t buf[PC_STRING_PIECE];
+
+        while (pc_string_next(text->tag, &rest, buf, &piece) == PC_OK) {
+                if (sink(ctx, piece.data, piece.len) != 0) {
+                        return PC_ERR_API_SINK;
+                }
+        }
+        return PC_OK;
+}
+
+/* The kinds that are neither views nor OBJECT IDENTIFIERs. */
+static enum pc_result write_value(const struct pc_text *text, pc_sink *sink, void *ctx)
+{
+        uint8_t octets[PC_TEXT_VALUE_ROOM];
+        struct pc_output out;
+
+        pc_output_init(&out, octets, sizeof octets, sink, ctx);
+        if (text->kind == PC_TEXT_TIME) {
+                pc_put_time(&out, text);
+        } else if (text->kind == PC_TEXT_IP_ADDRESS) {
+                pc_put_ip_address(&out, text->octets);
+        } else if (text->kind == PC_TEXT_SERIAL_FULL) {
+                (void)pc_put_serial(&out, text->octets, SIZE_MAX);
+        } else if (pc_put_serial(&out, text->octets, PC_SERIAL_SHOWN)) {
+                pc_output_put(&out, "\\\n", 2);
+        }
+        return pc_output_end(&out);
+}
+
+/* The several hundred octets of stack are this function's alone. */
+PC_APART static enum pc_result write_oid(const struct pc_text *text, pc_sink *sink, void *ctx)
+{
+        uint8_t octets[PC_TEXT_VALUE_ROOM];
+        uint32_t space[PC_OID_SPACE];
+        struct pc_output out;
+
+        if (text->octets.len > PC_OID_SIZE_MAX) {
+                return PC_ERR_X509_OID_SIZE;
+        }
+        pc_output_init(&out, octets, sizeof octets, sink, ctx);
+        if (text->kind == PC_TEXT_OID) {
+                pc_put_oid(&out, text->octets, space);
+        } else if (pc_put_registered_id(&out, text->octets, space)) {
+                pc_output_put(&out, "", 1);
+        }
+        return pc_output_end(&out);
 }
 
 enum pc_result pc_text_write(struct pc_text text, pc_sink *sink, void *ctx)
 {
         switch (text.kind) {
         case PC_TEXT_STRING:
-                return pc_text_write_string(&text, sink, ctx);
+                return write_string(&text, sink, ctx);
         case PC_TEXT_UTF8:
-                return pc_sink_put(sink, ctx, text.octets.data, text.octets.len);
+                return put(sink, ctx, text.octets.data, text.octets.len);
         case PC_TEXT_CONSTANT:
-                return pc_sink_string(sink, ctx, text.constant);
+                return put(sink, ctx, text.constant, strlen(text.constant));
         case PC_TEXT_OID:
-                return pc_text_write_oid(text.octets, sink, ctx);
         case PC_TEXT_REGISTERED_ID:
-                return pc_text_write_registered_id(text.octets, sink, ctx);
+                return write_oid(&text, sink, ctx);
         case PC_TEXT_SERIAL:
         case PC_TEXT_SERIAL_FULL:
-                return pc_text_write_serial(&text, sink, ctx);
         case PC_TEXT_TIME:
-                return pc_text_write_time(&text, sink, ctx);
         case PC_TEXT_IP_ADDRESS:
-                return pc_text_write_ip_address(&text, sink, ctx);
+                return write_value(&text, sink, ctx);
         case PC_TEXT_OTHER_NAME:
-                if (pc_sink_string(sink, ctx, text.constant) != PC_OK) {
+                if (put(sink, ctx, text.constant, strlen(text.constant)) != PC_OK) {
                         return PC_ERR_API_SINK;
                 }
-                return pc_sink_put(sink, ctx, text.octets.data, text.octets.len);
+                return put(sink, ctx, text.octets.data, text.octets.len);
         }
         return PC_OK;
 }

@@ -1,142 +1,108 @@
 #include "api/text_value.h"
 
-#include <string.h>
-
-#include "asn1/charstring.h"
 #include "asn1/integer.h"
 #include "asn1/time.h"
-
-/* Python reads OpenSSL's serial number as one line, which is folded after this many octets. */
-#define SERIAL_SHOWN 35
-#define SERIAL_PIECE 32
 
 /* Python reads a time as one line into a buffer, which takes this many characters. */
 #define TIME_SHOWN 2046
 
-#define IP_TEXT_MAX 39
+/* How many octets of a serial number are put at a time. */
+#define SERIAL_PIECE 16
 
 static uint8_t hex_digit(unsigned value)
 {
         return (uint8_t) "0123456789ABCDEF"[value % 16];
 }
 
-enum pc_result pc_text_write_string(const struct pc_text *text, pc_sink *sink, void *ctx)
+bool pc_put_serial(struct pc_output *out, struct pc_slice integer, size_t most)
 {
-        struct pc_slice rest = text->octets;
-        struct pc_slice piece;
-        uint8_t buf[PC_STRING_PIECE];
-
-        while (pc_string_next(text->tag, &rest, buf, &piece) == PC_OK) {
-                if (sink(ctx, piece.data, piece.len) != 0) {
-                        return PC_ERR_API_SINK;
-                }
-        }
-        return PC_OK;
-}
-
-enum pc_result pc_text_write_serial(const struct pc_text *text, pc_sink *sink, void *ctx)
-{
-        const struct pc_magnitude m = pc_integer_magnitude(text->octets);
-        const bool cut = text->kind == PC_TEXT_SERIAL && m.len > SERIAL_SHOWN;
-        const size_t shown = cut ? SERIAL_SHOWN : m.len;
-        uint8_t hex[SERIAL_PIECE];
-        size_t used = 0;
-        size_t i;
+        const struct pc_magnitude m = pc_integer_magnitude(integer);
+        const size_t shown = m.len < most ? m.len : most;
+        size_t i = 0;
 
         if (m.negative) {
-                hex[used++] = '-';
+                pc_output_octet(out, '-');
         }
-        for (i = 0; i < shown; i++) {
-                const uint8_t octet = pc_magnitude_octet(&m, i);
+        while (i < shown) {
+                const size_t end = shown - i > SERIAL_PIECE ? i + SERIAL_PIECE : shown;
+                uint8_t *at = pc_output_room(out, 2 * SERIAL_PIECE);
 
-                if (used > sizeof hex - 2) {
-                        if (sink(ctx, hex, used) != 0) {
-                                return PC_ERR_API_SINK;
-                        }
-                        used = 0;
+                for (; i < end; i++) {
+                        const uint8_t octet = m.negative ? pc_magnitude_octet(&m, i) : m.octets.data[i];
+
+                        *at++ = hex_digit(octet / 16u);
+                        *at++ = hex_digit(octet);
                 }
-                hex[used++] = hex_digit(octet / 16u);
-                hex[used++] = hex_digit(octet);
+                pc_output_advance(out, at);
         }
-        if (pc_sink_put(sink, ctx, hex, used) != PC_OK) {
-                return PC_ERR_API_SINK;
-        }
-        return pc_sink_string(sink, ctx, cut ? "\\\n" : "");
+        return m.len > most;
 }
 
-enum pc_result pc_text_write_time(const struct pc_text *text, pc_sink *sink, void *ctx)
+void pc_put_time(struct pc_output *out, const struct pc_text *text)
 {
         struct pc_time time;
-        uint8_t part[PC_TIME_HEAD];
+        uint8_t *at;
+        uint8_t tail[PC_TIME_TAIL];
         size_t room = TIME_SHOWN - PC_TIME_HEAD;
         size_t len;
 
         if (pc_time_read(text->tag, text->octets, &time) != PC_OK) {
-                return pc_sink_string(sink, ctx, "Bad time value");
+                pc_output_string(out, "Bad time value");
+                return;
         }
-        pc_time_head(&time, part);
-        if (pc_sink_put(sink, ctx, part, PC_TIME_HEAD) != PC_OK) {
-                return PC_ERR_API_SINK;
-        }
+        at = pc_output_room(out, PC_TIME_HEAD);
+        pc_time_head(&time, at);
+        pc_output_advance(out, at + PC_TIME_HEAD);
         len = time.fraction.len < room ? time.fraction.len : room;
         room -= len;
-        if (pc_sink_put(sink, ctx, time.fraction.data, len) != PC_OK) {
-                return PC_ERR_API_SINK;
-        }
-        len = pc_time_tail(&time, part);
-        return pc_sink_put(sink, ctx, part, len < room ? len : room);
+        pc_output_put(out, time.fraction.data, len);
+        len = pc_time_tail(&time, tail);
+        pc_output_put(out, tail, len < room ? len : room);
 }
 
-/* Writes an octet in decimal; gives its length. */
-static size_t put_decimal(uint8_t *out, uint8_t value)
+/* Writes an octet in decimal; gives where it ends. */
+static uint8_t *write_decimal(uint8_t *at, uint8_t value)
 {
-        size_t len = 0;
-
         if (value >= 100) {
-                out[len++] = (uint8_t)('0' + value / 100);
+                *at++ = (uint8_t)('0' + value / 100);
         }
         if (value >= 10) {
-                out[len++] = (uint8_t)('0' + value / 10 % 10);
+                *at++ = (uint8_t)('0' + value / 10 % 10);
         }
-        out[len++] = (uint8_t)('0' + value % 10);
-        return len;
+        *at++ = (uint8_t)('0' + value % 10);
+        return at;
 }
 
-/* Writes two octets in hexadecimal, without leading zeros; gives their length. */
-static size_t put_group(uint8_t *out, const uint8_t *octets)
+/* Writes two octets in hexadecimal, without leading zeros; gives where they end. */
+static uint8_t *write_group(uint8_t *at, const uint8_t *octets)
 {
         const unsigned value = 256u * octets[0] + octets[1];
         unsigned shift = 12;
-        size_t len = 0;
 
         while (shift > 0 && value >> shift == 0) {
                 shift -= 4;
         }
-        out[len++] = hex_digit(value >> shift);
+        *at++ = hex_digit(value >> shift);
         while (shift > 0) {
                 shift -= 4;
-                out[len++] = hex_digit(value >> shift);
+                *at++ = hex_digit(value >> shift);
         }
-        return len;
+        return at;
 }
 
 /* OpenSSL's form of IPv6: eight groups, never "::". */
-enum pc_result pc_text_write_ip_address(const struct pc_text *text, pc_sink *sink, void *ctx)
+void pc_put_ip_address(struct pc_output *out, struct pc_slice address)
 {
-        const struct pc_slice ip = text->octets;
-        uint8_t buf[IP_TEXT_MAX];
-        size_t used = 0;
+        uint8_t *at = pc_output_room(out, PC_TEXT_VALUE_ROOM);
         size_t i;
 
-        if (ip.len != 4 && ip.len != 16) {
-                return pc_sink_string(sink, ctx, "<invalid>");
+        if (address.len != 4 && address.len != 16) {
+                pc_output_string(out, "<invalid>");
+                return;
         }
-        for (i = 0; i < ip.len; i += ip.len == 4 ? 1 : 2) {
-                if (i > 0) {
-                        buf[used++] = ip.len == 4 ? '.' : ':';
-                }
-                used += ip.len == 4 ? put_decimal(buf + used, ip.data[i])
-                                    : put_group(buf + used, ip.data + i);
+        for (i = 0; i < address.len; i += address.len == 4 ? 1 : 2) {
+                at = address.len == 4 ? write_decimal(at, address.data[i]) : write_group(at, address.data + i);
+                *at++ = address.len == 4 ? '.' : ':';
         }
-        return pc_sink_put(sink, ctx, buf, used);
+        pc_output_advance(out, at - 1);
 }

@@ -1,24 +1,25 @@
-/*
- * For text.c only: how the kinds of text are written that take a buffer. Each stands for itself, and not
- * inside pc_text_write, so that no text pays for the stack of another.
- */
+/* For the writers only: the kinds of text that are made rather than viewed, into an output. */
 #ifndef PC_API_TEXT_VALUE_H
 #define PC_API_TEXT_VALUE_H
 
+#include "api/output.h"
 #include "api/text.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-enum pc_result pc_text_write_string(const struct pc_text *text, pc_sink *sink, void *ctx) PC_MUST_USE;
-enum pc_result pc_text_write_serial(const struct pc_text *text, pc_sink *sink, void *ctx) PC_MUST_USE;
-enum pc_result pc_text_write_time(const struct pc_text *text, pc_sink *sink, void *ctx) PC_MUST_USE;
-enum pc_result pc_text_write_ip_address(const struct pc_text *text, pc_sink *sink, void *ctx) PC_MUST_USE;
+/* The least buffer that the output may have. */
+#define PC_TEXT_VALUE_ROOM 40
 
-/* Hands octets, or a NUL-terminated string, to a sink; none where there are none. */
-enum pc_result pc_sink_put(pc_sink *sink, void *ctx, const void *data, size_t len) PC_MUST_USE;
-enum pc_result pc_sink_string(pc_sink *sink, void *ctx, const char *string) PC_MUST_USE;
+void pc_put_time(struct pc_output *out, const struct pc_text *time);
+void pc_put_ip_address(struct pc_output *out, struct pc_slice address);
+
+/* An INTEGER in hexadecimal, at most 'most' octets of it; true where that cuts it. */
+bool pc_put_serial(struct pc_output *out, struct pc_slice integer, size_t most);
+
+/* Python reads OpenSSL's serial number as one line, which is folded after as many octets by "\\\n". */
+#define PC_SERIAL_SHOWN 35
 
 #ifdef __cplusplus
 }

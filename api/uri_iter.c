@@ -1,66 +1,89 @@
+/* What is read here has been checked whole as the certificate was parsed: x509/access.h, distribution_point.h. */
+#include <string.h>
+
 #include "api/dict.h"
-#include "x509/access.h"
-#include "x509/distribution_point.h"
+#include "asn1/fast.h"
+
+#define TAG_URI PC_TAG_CONTEXT(PC_GENERAL_NAME_URI)
 
 /* id-ad-ocsp and id-ad-caIssuers, RFC 5280 4.2.2.1: 1.3.6.1.5.5.7.48.1 and .2 */
-static const uint8_t id_ad_ocsp[] = {0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01};
-static const uint8_t id_ad_ca_issuers[] = {0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x02};
+#define METHOD_LEN 8
+static const uint8_t id_ad_ocsp[METHOD_LEN] = {0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01};
+static const uint8_t id_ad_ca_issuers[METHOD_LEN] = {0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x02};
 
 /*
- * Descriptions with another method, or another form of location, are none of ours: their octets are not
- * looked at.
+ * AccessDescription ::= SEQUENCE { accessMethod OBJECT IDENTIFIER, accessLocation GeneralName }
+ *
+ * Those with another method, or another form of location, are none of ours: their octets are not looked at.
  */
 static enum pc_result next_access(struct pc_uri_iter *it, struct pc_slice *uri)
 {
-        const struct pc_slice method = {it->key == PC_KEY_OCSP ? id_ad_ocsp : id_ad_ca_issuers,
-                                        sizeof id_ad_ocsp};
-        struct pc_access_iter accesses = {it->outer};
-        struct pc_access access;
-        enum pc_result result;
+        const uint8_t *method = it->key == PC_KEY_OCSP ? id_ad_ocsp : id_ad_ca_issuers;
 
-        do {
-                result = pc_access_next(&accesses, &access);
-        } while (result == PC_OK &&
-                 (access.location.type != PC_GENERAL_NAME_URI || !pc_slice_equal(access.method, method)));
-        it->outer = accesses.rest;
-        if (result == PC_OK) {
-                *uri = access.location.value;
-        }
-        return result;
-}
+        while (it->outer.len > 0) {
+                struct pc_slice fields;
+                struct pc_slice oid;
+                enum pc_result result = pc_fast_expect(&it->outer, PC_TAG_SEQUENCE, &fields);
 
-/* Goes on to the next point's full name, empty for a point without one. */
-static enum pc_result next_point(struct pc_uri_iter *it)
-{
-        struct pc_distribution_point_iter points = {it->outer};
-        struct pc_distribution_point point;
-        const enum pc_result result = pc_distribution_point_next(&points, &point);
-
-        it->outer = points.rest;
-        if (result == PC_OK) {
-                it->names = point.full_name;
-        }
-        return result;
-}
-
-static enum pc_result next_crl(struct pc_uri_iter *it, struct pc_slice *uri)
-{
-        struct pc_general_name name;
-        enum pc_result result;
-
-        for (;;) {
-                result = pc_general_name_next(&it->names, &name);
-                if (result == PC_OK && name.type == PC_GENERAL_NAME_URI) {
-                        *uri = name.value;
-                        return PC_OK;
-                }
-                if (result == PC_END) {
-                        result = next_point(it);
+                if (result == PC_OK) {
+                        result = pc_fast_expect(&fields, PC_TAG_OID, &oid);
                 }
                 if (result != PC_OK) {
                         return result;
                 }
+                if (oid.len == METHOD_LEN && memcmp(oid.data, method, METHOD_LEN) == 0 &&
+                    pc_fast_optional(&fields, TAG_URI, uri) == PC_OK) {
+                        return PC_OK;
+                }
         }
+        return PC_END;
+}
+
+/* Goes on to the next DistributionPoint's full name, empty for a point without one. */
+static enum pc_result next_point(struct pc_uri_iter *it)
+{
+        struct pc_slice point;
+        struct pc_slice name;
+        enum pc_result result = pc_fast_expect(&it->outer, PC_TAG_SEQUENCE, &point);
+
+        if (result == PC_OK) {
+                result = pc_fast_optional(&point, PC_TAG_CONTEXT_CONSTRUCTED(0), &name);
+        }
+        if (result == PC_OK) {
+                result = pc_fast_optional(&name, PC_TAG_CONTEXT_CONSTRUCTED(0), &it->names);
+        }
+        return result == PC_NONE ? PC_OK : result;
+}
+
+/* The next URI of the full name, PC_END past the last one. */
+static enum pc_result next_name(struct pc_slice *names, struct pc_slice *uri)
+{
+        while (names->len > 0) {
+                struct pc_element other;
+                enum pc_result result = pc_fast_optional(names, TAG_URI, uri);
+
+                if (result == PC_NONE) {
+                        result = pc_der_read(names, &other);
+                        if (result == PC_OK) {
+                                continue;
+                        }
+                }
+                return result;
+        }
+        return PC_END;
+}
+
+static enum pc_result next_crl(struct pc_uri_iter *it, struct pc_slice *uri)
+{
+        enum pc_result result = next_name(&it->names, uri);
+
+        while (result == PC_END && it->outer.len > 0) {
+                result = next_point(it);
+                if (result == PC_OK) {
+                        result = next_name(&it->names, uri);
+                }
+        }
+        return result;
 }
 
 enum pc_result pc_uri_next(struct pc_uri_iter *it, struct pc_slice *uri)

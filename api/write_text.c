@@ -62,7 +62,7 @@ enum pc_result pc_write_text(const struct pc_certificate *cert, pc_sink *sink, v
 {
         struct pc_report report;
 
-        pc_output_init(&report.out, sink, ctx);
+        pc_output_init(&report.out, report.octets, sizeof report.octets, sink, ctx);
         write_name(&report, "Subject", pc_subject(cert));
         pc_report_alt_names(&report, cert);
         write_name(&report, "Issuer", pc_issuer(cert));

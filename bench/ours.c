@@ -25,7 +25,24 @@ static int look(void *ctx, const struct pc_event *event)
 {
         size_t *sum = ctx;
 
-        *sum += (size_t)event->type + (size_t)event->key + event->text.octets.len;
+        switch (event->type) {
+        case PC_EVENT_ATTRIBUTE:
+                *sum += event->attribute.type.len + event->attribute.value.content.len;
+                break;
+        case PC_EVENT_GENERAL_NAME:
+                *sum += (size_t)event->name.type + event->name.value.len;
+                break;
+        case PC_EVENT_TEXT:
+        case PC_EVENT_URI:
+                *sum += event->text.octets.len;
+                break;
+        case PC_EVENT_INTEGER:
+                *sum += (size_t)event->integer;
+                break;
+        default:
+                *sum += (size_t)event->key;
+                break;
+        }
         return 0;
 }
 

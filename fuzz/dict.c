@@ -114,11 +114,19 @@ void check_writers(const struct pc_certificate *cert, enum pc_result dict)
 /* What the visitor shows, counted, to be held against the iterators. */
 struct visit {
         size_t keys;
-        size_t texts[PC_KEY_COUNT];
-        size_t tuples[PC_KEY_COUNT];
-        size_t depth;
+        size_t items[PC_KEY_COUNT];
+        size_t names_open;
+        bool in_list;
         enum pc_key last;
 };
+
+static void begin_key(struct visit *visit, enum pc_key key)
+{
+        PROPERTY(!visit->in_list);
+        PROPERTY(visit->keys == 0 || key > visit->last);
+        visit->last = key;
+        visit->keys++;
+}
 
 static int count_event(void *ctx, const struct pc_event *event)
 {
@@ -126,25 +134,37 @@ static int count_event(void *ctx, const struct pc_event *event)
 
         PROPERTY(event->key < PC_KEY_COUNT);
         switch (event->type) {
-        case PC_EVENT_KEY:
-                PROPERTY(visit->depth == 0);
-                PROPERTY(visit->keys == 0 || event->key > visit->last);
-                visit->last = event->key;
-                visit->keys++;
-                return 0;
-        case PC_EVENT_TUPLE_BEGIN:
-                visit->depth++;
-                return 0;
-        case PC_EVENT_TUPLE_END:
-                PROPERTY(visit->depth > 0);
-                visit->depth--;
-                visit->tuples[event->key]++;
+        case PC_EVENT_LIST:
+                begin_key(visit, event->key);
+                visit->in_list = true;
                 return 0;
         case PC_EVENT_TEXT:
-        case PC_EVENT_OCTETS:
         case PC_EVENT_INTEGER:
-        case PC_EVENT_NONE:
-                visit->texts[event->key]++;
+                begin_key(visit, event->key);
+                visit->items[event->key]++;
+                return 0;
+        case PC_EVENT_ATTRIBUTE:
+                /* Those of directoryNames are not counted: the names are. */
+                PROPERTY(visit->in_list && event->key == visit->last);
+                visit->items[event->key] += 1 - visit->names_open;
+                return 0;
+        case PC_EVENT_DIRECTORY_NAME:
+                PROPERTY(visit->names_open == 0);
+                visit->names_open++;
+                visit->items[event->key]++;
+                return 0;
+        case PC_EVENT_DIRECTORY_NAME_END:
+                PROPERTY(visit->names_open == 1);
+                visit->names_open--;
+                return 0;
+        case PC_EVENT_GENERAL_NAME:
+        case PC_EVENT_URI:
+                PROPERTY(visit->in_list && visit->names_open == 0 && event->key == visit->last);
+                visit->items[event->key]++;
+                return 0;
+        case PC_EVENT_LIST_END:
+                PROPERTY(visit->in_list && visit->names_open == 0 && event->key == visit->last);
+                visit->in_list = false;
                 return 0;
         }
         PROPERTY(false);
@@ -241,18 +261,18 @@ void check_dict(const struct pc_certificate *cert, enum pc_result dict)
         size_t points = check_uris(pc_crl_distribution_points(cert), cert->der);
 
         PROPERTY(pc_dict_visit(cert, count_event, &visit) == dict);
-        PROPERTY(visit.depth == 0);
+        PROPERTY(!visit.in_list);
         if (!shown) {
                 PROPERTY(visit.keys == 0);
                 return;
         }
-        PROPERTY(visit.texts[PC_KEY_SUBJECT] == 2 * subject);
-        PROPERTY(visit.texts[PC_KEY_ISSUER] == 2 * issuer);
-        PROPERTY(visit.texts[PC_KEY_VERSION] == 1 && visit.texts[PC_KEY_SERIAL_NUMBER] == 1);
-        PROPERTY(visit.texts[PC_KEY_NOT_BEFORE] == 1 && visit.texts[PC_KEY_NOT_AFTER] == 1);
-        PROPERTY(visit.tuples[PC_KEY_SUBJECT_ALT_NAME] >= alt_names);
-        PROPERTY(visit.texts[PC_KEY_OCSP] == ocsp);
-        PROPERTY(visit.texts[PC_KEY_CA_ISSUERS] == ca_issuers);
-        PROPERTY(visit.texts[PC_KEY_CRL_DISTRIBUTION_POINTS] == points);
+        PROPERTY(visit.items[PC_KEY_SUBJECT] == subject);
+        PROPERTY(visit.items[PC_KEY_ISSUER] == issuer);
+        PROPERTY(visit.items[PC_KEY_VERSION] == 1 && visit.items[PC_KEY_SERIAL_NUMBER] == 1);
+        PROPERTY(visit.items[PC_KEY_NOT_BEFORE] == 1 && visit.items[PC_KEY_NOT_AFTER] == 1);
+        PROPERTY(visit.items[PC_KEY_SUBJECT_ALT_NAME] == alt_names);
+        PROPERTY(visit.items[PC_KEY_OCSP] == ocsp);
+        PROPERTY(visit.items[PC_KEY_CA_ISSUERS] == ca_issuers);
+        PROPERTY(visit.items[PC_KEY_CRL_DISTRIBUTION_POINTS] == points);
         PROPERTY(visit.keys >= 6 && visit.keys <= PC_KEY_COUNT);
 }

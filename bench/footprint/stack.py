@@ -16,11 +16,8 @@ BRANCHES = {"R_ARM_THM_CALL", "R_ARM_THM_JUMP24", "R_ARM_THM_JUMP11", "R_ARM_CAL
 SINK = "void *ctx, const void *data, size_t len"
 POINTERS = {
     "sink": SINK,
-    "cut->sink": SINK,
     "walk->visit": "void *ctx, const struct pc_event *event",
-    "begin": "const struct pc_certificate *cert",
-    "escape": "struct pc_output *out, uint32_t character",
-    "literal->style->escape": "struct pc_output *out, uint32_t character",
+    "style->escape": "uint8_t *at, uint32_t character",
     "row->report": "struct pc_report *report, const struct pc_certificate *cert",
     "check": "struct pc_slice *in",
     "lazy_checks[]": "struct pc_slice *in",

@@ -77,15 +77,70 @@ static void test_sinks(void **state)
         }
 }
 
-/* What the visitor has told: nesting, and the events' number. */
+/* What the visitor has told: where it is, and the events' number. */
 struct visit {
         size_t stop_at;
         size_t calls;
-        size_t depth;
-        size_t items[8];
+        bool in_list;
+        bool in_directory_name;
         enum pc_key key;
         unsigned keys;
 };
+
+static bool is_name_key(enum pc_key key)
+{
+        return key == PC_KEY_SUBJECT || key == PC_KEY_ISSUER;
+}
+
+static void begin_key(struct visit *v, const struct pc_event *event)
+{
+        assert_false(v->in_list);
+        assert_true(v->keys == 0 || event->key > v->key);
+        v->key = event->key;
+        v->keys++;
+}
+
+static void check_event(struct visit *v, const struct pc_event *event)
+{
+        switch (event->type) {
+        case PC_EVENT_LIST:
+                begin_key(v, event);
+                v->in_list = true;
+                break;
+        case PC_EVENT_TEXT:
+                begin_key(v, event);
+                assert_in_range(event->key, PC_KEY_SERIAL_NUMBER, PC_KEY_NOT_AFTER);
+                break;
+        case PC_EVENT_INTEGER:
+                begin_key(v, event);
+                assert_int_equal(event->key, PC_KEY_VERSION);
+                break;
+        case PC_EVENT_ATTRIBUTE:
+                assert_true(v->in_list && (v->in_directory_name || is_name_key(event->key)));
+                break;
+        case PC_EVENT_GENERAL_NAME:
+                assert_true(v->in_list && !v->in_directory_name && event->key == PC_KEY_SUBJECT_ALT_NAME);
+                assert_int_not_equal(event->name.type, PC_GENERAL_NAME_DIRECTORY);
+                break;
+        case PC_EVENT_DIRECTORY_NAME:
+                assert_true(v->in_list && !v->in_directory_name && event->key == PC_KEY_SUBJECT_ALT_NAME);
+                assert_int_equal(event->name.type, PC_GENERAL_NAME_DIRECTORY);
+                v->in_directory_name = true;
+                break;
+        case PC_EVENT_DIRECTORY_NAME_END:
+                assert_true(v->in_directory_name);
+                v->in_directory_name = false;
+                break;
+        case PC_EVENT_URI:
+                assert_true(v->in_list && event->key >= PC_KEY_OCSP);
+                break;
+        case PC_EVENT_LIST_END:
+                assert_true(v->in_list && !v->in_directory_name);
+                v->in_list = false;
+                break;
+        }
+        assert_int_equal(event->key, v->key);
+}
 
 static int visit(void *ctx, const struct pc_event *event)
 {
@@ -96,26 +151,7 @@ static int visit(void *ctx, const struct pc_event *event)
         if (v->calls == v->stop_at) {
                 return 1;
         }
-        if (event->type == PC_EVENT_KEY) {
-                assert_int_equal(v->depth, 0);
-                assert_true(v->keys == 0 || event->key > v->key);
-                v->key = event->key;
-                v->keys++;
-                return 0;
-        }
-        assert_int_equal(event->key, v->key);
-        if (event->type == PC_EVENT_TUPLE_END) {
-                assert_true(v->depth > 0);
-                assert_int_equal(event->count, v->items[v->depth]);
-                v->depth--;
-                return 0;
-        }
-        v->items[v->depth]++;
-        if (event->type == PC_EVENT_TUPLE_BEGIN) {
-                v->depth++;
-                assert_true(v->depth < 8);
-                v->items[v->depth] = 0;
-        }
+        check_event(v, event);
         return 0;
 }
 
@@ -129,7 +165,7 @@ static void check_visit(const struct certificate_vector *vector)
                 return;
         }
         assert_int_equal(pc_dict_visit(&cert, visit, &whole), PC_OK);
-        assert_int_equal(whole.depth, 0);
+        assert_false(whole.in_list);
         assert_true(whole.keys >= 6);
         for (stop = 1; stop <= whole.calls; stop++) {
                 struct visit v = {.stop_at = stop};
