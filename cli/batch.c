@@ -76,7 +76,8 @@ void batch_fill(struct batch *batch, struct feed *feed)
         }
         /* Making it smaller again may fail; then it stays as large as it is. */
         (void)resize(batch, BATCH_SIZE);
-        while (item->what != ITEM_END && batch->count < BATCH_ITEMS && item->len <= BATCH_SIZE - batch->used) {
+        while (item->what != ITEM_END && batch->count < BATCH_ITEMS &&
+               item->len <= BATCH_SIZE - batch->used) {
                 add(batch, item);
                 feed_take(feed);
                 item = feed_look(feed);

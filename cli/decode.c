@@ -82,8 +82,8 @@ enum status command_decode(int argc, char **argv)
         if (parsed != PARSED_RUN) {
                 return parsed == PARSED_HELP ? STATUS_OK : STATUS_USAGE;
         }
-        if (!format_parse("decode", format, &request.format) || !form_parse("decode", input, &request.input) ||
-            !jobs_parse("decode", jobs, &request.jobs)) {
+        if (!format_parse("decode", format, &request.format) ||
+            !form_parse("decode", input, &request.input) || !jobs_parse("decode", jobs, &request.jobs)) {
                 return STATUS_USAGE;
         }
         return argc == 0 ? run(&request, no_files, 1) : run(&request, argv, argc);

@@ -29,7 +29,8 @@ static void describe(const struct item *item, char where[WHERE_SIZE])
 }
 
 /* What is wrong with the item as it stands in the input. */
-static enum status refuse_item(struct decoder *decoder, const struct item *item, enum pc_result code, size_t at)
+static enum status refuse_item(struct decoder *decoder, const struct item *item, enum pc_result code,
+                               size_t at)
 {
         char where[WHERE_SIZE];
 

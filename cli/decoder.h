@@ -9,7 +9,7 @@
 struct decoder {
         enum format format;
         bool strict;
-        bool printed;          /* whether a blank line is due before the next certificate's text */
+        bool printed;           /* whether a blank line is due before the next certificate's text */
         char why[REFUSAL_SIZE]; /* the message about the last item; empty where there is none */
         struct output output;
 };

@@ -1,7 +1,7 @@
 /*
- * Decoding by several threads at a time. Each takes a batch off the feed, one thread after another; decodes it,
- * all of them at once; and prints what came of it, again one after another and in the order of the input. What
- * is held in memory depends on the number of threads, and not on the input.
+ * Decoding by several threads at a time. Each takes a batch off the feed, one thread after another; decodes
+ * it, all of them at once; and prints what came of it, again one after another and in the order of the input.
+ * What is held in memory depends on the number of threads, and not on the input.
  */
 #ifndef PC_CLI_JOBS_H
 #define PC_CLI_JOBS_H

@@ -11,7 +11,7 @@
 #define OUTPUT_SIZE 65536
 
 struct output {
-        int error; /* errno of the first failure; nothing is written after it */
+        int error;                 /* errno of the first failure; nothing is written after it */
         void (*before)(void *ctx); /* NULL, or called each time before something is written out */
         void *ctx;
         size_t len;

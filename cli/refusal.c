@@ -31,8 +31,7 @@ static void decode_error(char *buf, size_t size, struct pc_slice der, const stru
         }
 }
 
-void refusal_text(char text[REFUSAL_SIZE], const char *where, struct pc_slice der,
-                  const struct pc_diag *diag)
+void refusal_text(char text[REFUSAL_SIZE], const char *where, struct pc_slice der, const struct pc_diag *diag)
 {
         const char *what = identify_der(der);
         const char *field = diag->field != NULL ? diag->field : "";
@@ -62,7 +61,8 @@ void refusal_message(const char *where, struct pc_slice der, const struct pc_dia
 void refusal_irregular(char text[REFUSAL_SIZE], const char *where, uint32_t irregularities)
 {
         const char *before = ": ";
-        size_t used = (size_t)snprintf(text, REFUSAL_SIZE, "%s: %s", where, pc_strerror(PC_ERR_X509_IRREGULAR));
+        size_t used =
+                (size_t)snprintf(text, REFUSAL_SIZE, "%s: %s", where, pc_strerror(PC_ERR_X509_IRREGULAR));
         unsigned i;
 
         for (i = 0; i < PC_IRREGULAR_COUNT && used < REFUSAL_SIZE; i++) {

@@ -18,8 +18,8 @@ enum form {
 bool form_parse(const char *command, const char *name, enum form *out);
 
 /*
- * Looks at the input's window, which grows as that needs. What is neither DER nor lines of base64 is PEM, which takes
- * any text. FORM_AUTO where reading failed.
+ * Looks at the input's window, which grows as that needs. What is neither DER nor lines of base64 is PEM,
+ * which takes any text. FORM_AUTO where reading failed.
  */
 enum form sniff(struct input *input);
 

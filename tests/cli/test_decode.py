@@ -10,28 +10,10 @@ import ssl
 import subprocess
 import time
 
+from certificates import der_of, line, oracle, pem
 from command import Suite, data, peak_memory, read
 
 PEM_LABELS = ["CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"]
-
-
-def oracle(path):
-    """What CPython makes of the first certificate of a PEM file."""
-    return ascii(ssl._ssl._test_decode_cert(path))
-
-
-def pem(der, label="CERTIFICATE", end="\n", width=64):
-    digits = base64.b64encode(der).decode()
-    lines = [digits[i:i + width] for i in range(0, len(digits), width)]
-    return end.join(["-----BEGIN %s-----" % label, *lines, "-----END %s-----" % label, ""]).encode()
-
-
-def der_of(name):
-    return ssl.PEM_cert_to_DER_cert(read(name).decode())
-
-
-def line(text):
-    return (text + "\n").encode()
 
 
 def contents(suite):
