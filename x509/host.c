@@ -122,31 +122,50 @@ static bool matches(struct pc_slice pattern, struct pc_slice host)
         return wildcard_stands_for(next_label(&host)) && equal_nocase(pattern, host);
 }
 
-/* An attribute's value as UTF-8, if it is text of at most HOST_MAX octets: a longer one equals no host. */
+/* How many octets a character takes, the last of which is its code point where that is ASCII. */
+static size_t width_of(uint8_t tag)
+{
+        switch (tag) {
+        case PC_TAG_BMP_STRING:
+                return 2;
+        case PC_TAG_UNIVERSAL_STRING:
+                return 4;
+        default:
+                return 1;
+        }
+}
+
+/*
+ * The octets of an attribute's value, if it is text that a host's name may equal: not longer, and ASCII as far as
+ * this matters. 'text' takes those of characters that are wider than an octet.
+ */
 static bool read_text(const struct pc_element *value, uint8_t text[HOST_MAX], struct pc_slice *out)
 {
-        uint8_t buf[PC_STRING_PIECE];
-        struct pc_slice rest = value->content;
-        struct pc_slice piece;
-        size_t len = 0;
+        const size_t width = width_of(value->tag);
+        size_t i;
 
-        if (!pc_string_is_text(value->tag)) {
-                return false;
-        }
-        while (pc_string_next(value->tag, &rest, buf, &piece) == PC_OK) {
-                if (piece.len > HOST_MAX - len) {
-                        return false;
-                }
-                memcpy(text + len, piece.data, piece.len);
-                len += piece.len;
+        *out = value->content;
+        if (width == 1 || !pc_string_is_text(value->tag)) {
+                return pc_string_is_text(value->tag);
         }
         out->data = text;
-        out->len = len;
+        out->len = 0;
+        for (i = 0; i < value->content.len; i++) {
+                if (i % width != width - 1) {
+                        if (value->content.data[i] != 0) {
+                                return false;
+                        }
+                } else if (out->len == HOST_MAX) {
+                        return false;
+                } else {
+                        text[out->len++] = value->content.data[i];
+                }
+        }
         return true;
 }
 
 /* Whether one of the subject's commonNames matches. */
-static bool common_name_matches(const struct pc_certificate *cert, struct pc_slice host)
+PC_APART static bool common_name_matches(const struct pc_certificate *cert, struct pc_slice host)
 {
         const struct pc_slice wanted = {common_name, sizeof common_name};
         struct pc_name_iter it = pc_name_attributes(cert->subject);
