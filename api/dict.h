@@ -99,17 +99,19 @@ enum pc_event_type {
 };
 
 /*
- * Of what an event does not have, the rest is not to be looked at. Attributes are in one RDN where their 'rdn'
- * is the same; an RDN without attributes is none of Python's, and shows in a gap of the count only. Texts:
- * pc_attribute_name, pc_attribute_text, pc_general_name_label, pc_general_name_text.
+ * Attributes are in one RDN where their 'rdn' is the same; an RDN without attributes is none of Python's, and
+ * shows in a gap of the count only. Texts: pc_attribute_name, pc_attribute_text, pc_general_name_label,
+ * pc_general_name_text.
  */
 struct pc_event {
         enum pc_event_type type;
         enum pc_key key; /* the key that the event belongs to */
-        struct pc_attribute attribute;
-        struct pc_general_name name;
-        struct pc_text text;
-        int64_t integer;
+        union {
+                struct pc_attribute attribute;
+                struct pc_general_name name;
+                struct pc_text text;
+                int64_t integer;
+        } as; /* what the type says */
 };
 
 /* Gets each event in turn, valid during the call only; anything but 0 stops the visit. */

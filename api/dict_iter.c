@@ -5,10 +5,11 @@
 #include "x509/oid_name.h"
 
 const struct pc_word pc_key_words[PC_KEY_COUNT] = {
-        PC_WORD("subject"),      PC_WORD("issuer"),    PC_WORD("version"),
-        PC_WORD("serialNumber"), PC_WORD("notBefore"), PC_WORD("notAfter"),
-        PC_WORD("subjectAltName"), PC_WORD("OCSP"),    PC_WORD("caIssuers"),
-        PC_WORD("crlDistributionPoints"),
+        PC_WORD("subject"),        PC_WORD("issuer"),
+        PC_WORD("version"),        PC_WORD("serialNumber"),
+        PC_WORD("notBefore"),      PC_WORD("notAfter"),
+        PC_WORD("subjectAltName"), PC_WORD("OCSP"),
+        PC_WORD("caIssuers"),      PC_WORD("crlDistributionPoints"),
 };
 
 const char *pc_key_name(enum pc_key key)

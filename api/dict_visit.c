@@ -1,6 +1,9 @@
 #include "api/dict_internal.h"
 
-/* One event is used again and again. What visits gives false once the visitor has stopped. */
+/*
+ * One event is used again and again. What visits gives false once the visitor has stopped. Lists stand apart,
+ * as only one of them is under way at a time.
+ */
 struct walk {
         const struct pc_certificate *cert;
         pc_visit *visit;
@@ -18,7 +21,7 @@ static bool visit_attributes(struct walk *walk, struct pc_slice name)
 {
         struct pc_name_iter it = pc_name_attributes(name);
 
-        while (pc_name_next(&it, &walk->event.attribute) == PC_OK) {
+        while (pc_name_next(&it, &walk->event.as.attribute) == PC_OK) {
                 if (!emit(walk, PC_EVENT_ATTRIBUTE)) {
                         return false;
                 }
@@ -35,16 +38,22 @@ static bool visit_name(struct walk *walk, enum pc_key key, struct pc_slice name)
 static bool visit_version(struct walk *walk)
 {
         walk->event.key = PC_KEY_VERSION;
-        walk->event.integer = walk->cert->version;
+        walk->event.as.integer = walk->cert->version;
         return emit(walk, PC_EVENT_INTEGER);
+}
+
+static inline void set_text(struct walk *walk, enum pc_text_kind kind, uint8_t tag, struct pc_slice octets)
+{
+        walk->event.as.text.kind = kind;
+        walk->event.as.text.tag = tag;
+        walk->event.as.text.octets = octets;
+        walk->event.as.text.constant = NULL;
 }
 
 static bool visit_text(struct walk *walk, enum pc_key key, enum pc_text_kind kind, struct pc_element value)
 {
         walk->event.key = key;
-        walk->event.text.kind = kind;
-        walk->event.text.tag = value.tag;
-        walk->event.text.octets = value.content;
+        set_text(walk, kind, value.tag, value.content);
         return emit(walk, PC_EVENT_TEXT);
 }
 
@@ -55,7 +64,7 @@ static bool visit_serial(struct walk *walk)
         return visit_text(walk, PC_KEY_SERIAL_NUMBER, PC_TEXT_SERIAL, serial);
 }
 
-static bool visit_times(struct walk *walk)
+PC_APART static bool visit_times(struct walk *walk)
 {
         struct pc_slice validity = walk->cert->validity;
         struct pc_element from;
@@ -71,15 +80,15 @@ static bool visit_times(struct walk *walk)
 
 static bool visit_general_name(struct walk *walk)
 {
-        if (walk->event.name.type != PC_GENERAL_NAME_DIRECTORY) {
+        if (walk->event.as.name.type != PC_GENERAL_NAME_DIRECTORY) {
                 return emit(walk, PC_EVENT_GENERAL_NAME);
         }
-        return emit(walk, PC_EVENT_DIRECTORY_NAME) && visit_attributes(walk, walk->event.name.value) &&
+        return emit(walk, PC_EVENT_DIRECTORY_NAME) && visit_attributes(walk, walk->event.as.name.value) &&
                emit(walk, PC_EVENT_DIRECTORY_NAME_END);
 }
 
 /* An extension without names gives an empty tuple, a missing one no key. */
-static bool visit_alt_names(struct walk *walk)
+PC_APART static bool visit_alt_names(struct walk *walk)
 {
         struct pc_general_name_iter it;
 
@@ -90,7 +99,7 @@ static bool visit_alt_names(struct walk *walk)
         if (!emit(walk, PC_EVENT_LIST)) {
                 return false;
         }
-        while (pc_general_name_next(&it, &walk->event.name) == PC_OK) {
+        while (pc_general_name_next(&it, &walk->event.as.name) == PC_OK) {
                 if (!visit_general_name(walk)) {
                         return false;
                 }
@@ -99,21 +108,25 @@ static bool visit_alt_names(struct walk *walk)
 }
 
 /* The key is there only where a URI is. */
-static bool visit_uris(struct walk *walk, struct pc_uri_iter it)
+PC_APART static bool visit_uris(struct walk *walk,
+                                struct pc_uri_iter (*begin)(const struct pc_certificate *cert))
 {
-        if (pc_uri_next(&it, &walk->event.text.octets) != PC_OK) {
+        struct pc_uri_iter it = begin(walk->cert);
+        struct pc_slice uri;
+
+        if (pc_uri_next(&it, &uri) != PC_OK) {
                 return true;
         }
         walk->event.key = it.key;
         if (!emit(walk, PC_EVENT_LIST)) {
                 return false;
         }
-        walk->event.text.kind = PC_TEXT_UTF8;
         do {
+                set_text(walk, PC_TEXT_UTF8, 0, uri);
                 if (!emit(walk, PC_EVENT_URI)) {
                         return false;
                 }
-        } while (pc_uri_next(&it, &walk->event.text.octets) == PC_OK);
+        } while (pc_uri_next(&it, &uri) == PC_OK);
         return emit(walk, PC_EVENT_LIST_END);
 }
 
@@ -128,11 +141,10 @@ enum pc_result pc_dict_visit(const struct pc_certificate *cert, pc_visit *visit,
         walk.cert = cert;
         walk.visit = visit;
         walk.ctx = ctx;
-        walk.event.text.constant = NULL;
         if (visit_name(&walk, PC_KEY_SUBJECT, cert->subject) &&
             visit_name(&walk, PC_KEY_ISSUER, cert->issuer) && visit_version(&walk) && visit_serial(&walk) &&
-            visit_times(&walk) && visit_alt_names(&walk) && visit_uris(&walk, pc_ocsp(cert)) &&
-            visit_uris(&walk, pc_ca_issuers(cert)) && visit_uris(&walk, pc_crl_distribution_points(cert))) {
+            visit_times(&walk) && visit_alt_names(&walk) && visit_uris(&walk, pc_ocsp) &&
+            visit_uris(&walk, pc_ca_issuers) && visit_uris(&walk, pc_crl_distribution_points)) {
                 return PC_OK;
         }
         return PC_ERR_API_SINK;

@@ -23,8 +23,8 @@ extern "C" {
  *     PC_ERR_API_HANDSHAKE  ValueError: the handshake is not done, or failed
  *     other errors          an exception: the certificate cannot be decoded or shown; see 'diag'
  *
- * 'cert' holds views into the backend's copy of the chain. Where the certificate cannot be decoded or shown it
- * is left empty, all zero; with the other outcomes it is untouched. 'diag' may be NULL.
+ * 'cert' holds views into the backend's copy of the chain. Where the certificate cannot be decoded or shown
+ * it is left empty, all zero; with the other outcomes it is untouched. 'diag' may be NULL.
  */
 enum pc_result pc_getpeercert(struct pc_peer peer, struct pc_certificate *cert,
                               struct pc_diag *diag) PC_MUST_USE;

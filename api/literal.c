@@ -56,9 +56,9 @@ static uint8_t *begin_key(struct pc_literal *literal, enum pc_key key)
         return write_mark(at, &style->key_end);
 }
 
-static void put_list(struct pc_literal *literal, enum pc_key key)
+static void put_list(struct pc_literal *literal, const struct pc_event *event)
 {
-        uint8_t *at = begin_key(literal, key);
+        uint8_t *at = begin_key(literal, event->key);
 
         *at++ = literal->style->tuple_begin;
         pc_output_advance(&literal->out, at);
@@ -66,11 +66,11 @@ static void put_list(struct pc_literal *literal, enum pc_key key)
         literal->rdns = 0;
 }
 
-static void put_list_end(struct pc_literal *literal, enum pc_key key)
+static void put_list_end(struct pc_literal *literal, const struct pc_event *event)
 {
         uint8_t *at = pc_output_room(&literal->out, AROUND);
 
-        if (key == PC_KEY_SUBJECT || key == PC_KEY_ISSUER) {
+        if (event->key == PC_KEY_SUBJECT || event->key == PC_KEY_ISSUER) {
                 at = write_name_end(literal, at);
         } else {
                 at = write_tuple_end(literal, at, literal->items);
@@ -169,8 +169,9 @@ static inline bool put_plain_attribute(struct pc_literal *literal, const struct 
         return end_plain_pair(literal, at + len, attribute->value.content);
 }
 
-static inline void put_attribute(struct pc_literal *literal, const struct pc_attribute *attribute)
+static void put_attribute(struct pc_literal *literal, const struct pc_event *event)
 {
+        const struct pc_attribute *attribute = &event->as.attribute;
         const struct pc_mark *open = next_attribute(literal, attribute->rdn);
         const char *name = pc_oid_name(attribute->type);
 
@@ -203,8 +204,9 @@ PC_APART static void put_other_general_name(struct pc_literal *literal, uint8_t 
         pc_output_octet(&literal->out, literal->style->tuple_end);
 }
 
-static void put_general_name(struct pc_literal *literal, const struct pc_general_name *name)
+static void put_general_name(struct pc_literal *literal, const struct pc_event *event)
 {
+        const struct pc_general_name *name = &event->as.name;
         const bool characters = name->type == PC_GENERAL_NAME_DNS || name->type == PC_GENERAL_NAME_URI ||
                                 name->type == PC_GENERAL_NAME_EMAIL;
         uint8_t *at = begin_general_name(literal, name->type);
@@ -214,9 +216,9 @@ static void put_general_name(struct pc_literal *literal, const struct pc_general
         }
 }
 
-static void put_directory_name(struct pc_literal *literal)
+static void put_directory_name(struct pc_literal *literal, const struct pc_event *event)
 {
-        uint8_t *at = begin_general_name(literal, PC_GENERAL_NAME_DIRECTORY);
+        uint8_t *at = begin_general_name(literal, event->as.name.type);
 
         at = write_mark(at, &literal->style->pair_middle);
         *at++ = literal->style->tuple_begin;
@@ -224,16 +226,18 @@ static void put_directory_name(struct pc_literal *literal)
         literal->rdns = 0;
 }
 
-static void put_directory_name_end(struct pc_literal *literal)
+static void put_directory_name_end(struct pc_literal *literal, const struct pc_event *event)
 {
         uint8_t *at = write_name_end(literal, pc_output_room(&literal->out, AROUND));
 
+        (void)event;
         *at++ = literal->style->tuple_end;
         pc_output_advance(&literal->out, at);
 }
 
-static void put_uri(struct pc_literal *literal, const struct pc_text *uri)
+static void put_uri(struct pc_literal *literal, const struct pc_event *event)
 {
+        const struct pc_text *uri = &event->as.text;
         uint8_t *at = pc_output_room(&literal->out, SHORT_TEXT + AROUND);
         uint8_t *end;
 
@@ -251,51 +255,67 @@ static void put_uri(struct pc_literal *literal, const struct pc_text *uri)
         }
 }
 
+/* Writes nearly every time there is, in quotes; gives where it ends, or NULL. */
+static uint8_t *write_profile_time(const struct pc_literal *literal, uint8_t *at, const struct pc_text *text)
+{
+        if (text->kind != PC_TEXT_TIME || !literal->profile_times) {
+                return NULL;
+        }
+        *at++ = literal->style->quote;
+        at = pc_write_profile_time(at, text);
+        if (at != NULL) {
+                *at++ = literal->style->quote;
+        }
+        return at;
+}
+
+static void put_text(struct pc_literal *literal, const struct pc_event *event)
+{
+        uint8_t *at = begin_key(literal, event->key);
+        uint8_t *end = write_profile_time(literal, at, &event->as.text);
+
+        if (end != NULL) {
+                pc_output_advance(&literal->out, end);
+        } else {
+                pc_output_advance(&literal->out, at);
+                pc_literal_text(literal, &event->as.text);
+        }
+}
+
+static void put_integer(struct pc_literal *literal, const struct pc_event *event)
+{
+        pc_output_advance(&literal->out, begin_key(literal, event->key));
+        pc_output_integer(&literal->out, event->as.integer);
+}
+
 static int visit(void *ctx, const struct pc_event *event)
 {
+        static void (*const puts[])(struct pc_literal * literal, const struct pc_event *event) = {
+                [PC_EVENT_LIST] = put_list,
+                [PC_EVENT_ATTRIBUTE] = put_attribute,
+                [PC_EVENT_GENERAL_NAME] = put_general_name,
+                [PC_EVENT_DIRECTORY_NAME] = put_directory_name,
+                [PC_EVENT_DIRECTORY_NAME_END] = put_directory_name_end,
+                [PC_EVENT_URI] = put_uri,
+                [PC_EVENT_LIST_END] = put_list_end,
+                [PC_EVENT_TEXT] = put_text,
+                [PC_EVENT_INTEGER] = put_integer,
+        };
         struct pc_literal *literal = (struct pc_literal *)ctx;
 
-        switch (event->type) {
-        case PC_EVENT_LIST:
-                put_list(literal, event->key);
-                break;
-        case PC_EVENT_ATTRIBUTE:
-                put_attribute(literal, &event->attribute);
-                break;
-        case PC_EVENT_GENERAL_NAME:
-                put_general_name(literal, &event->name);
-                break;
-        case PC_EVENT_DIRECTORY_NAME:
-                put_directory_name(literal);
-                break;
-        case PC_EVENT_DIRECTORY_NAME_END:
-                put_directory_name_end(literal);
-                break;
-        case PC_EVENT_URI:
-                put_uri(literal, &event->text);
-                break;
-        case PC_EVENT_LIST_END:
-                put_list_end(literal, event->key);
-                break;
-        case PC_EVENT_TEXT:
-                pc_output_advance(&literal->out, begin_key(literal, event->key));
-                pc_literal_text(literal, &event->text);
-                break;
-        case PC_EVENT_INTEGER:
-                pc_output_advance(&literal->out, begin_key(literal, event->key));
-                pc_output_integer(&literal->out, event->integer);
-                break;
-        }
+        puts[event->type](literal, event);
         return literal->out.stopped ? 1 : 0;
 }
 
 enum pc_result pc_literal_write(const struct pc_certificate *cert, const struct pc_literal_style *style,
                                 pc_sink *sink, void *ctx)
 {
+        const uint32_t no_profile = PC_IRREGULAR(PC_IRREGULAR_TIME) | PC_IRREGULAR(PC_IRREGULAR_TIME_PROFILE);
         struct pc_literal literal;
         enum pc_result result;
 
         literal.style = style;
+        literal.profile_times = (cert->irregularities & no_profile) == 0;
         literal.attributes = 0;
         literal.rdn = 0;
         pc_output_init(&literal.out, literal.space.octets, sizeof literal.space.octets, sink, ctx);

@@ -8,24 +8,22 @@
 /* How many octets of a long text are looked at in one go. */
 #define PIECE 256
 
-static bool is_plain_character(uint32_t character, uint8_t quote)
+/* How many octets of output are written character by character before a look for a plain run. */
+#define RARE 48
+
+static inline bool is_plain_character(uint32_t character, uint8_t quote)
 {
         return character >= 0x20 && character < 0x7F && character != quote && character != '\\';
 }
 
-/* Writes one character, which takes at most PC_ESCAPE_MAX octets; gives where it ends. */
-static uint8_t *write_character(const struct pc_literal_style *style, uint8_t quote, uint8_t *at,
-                                uint32_t character)
+/* Writes a character that is not plain. */
+static uint8_t *write_escape(const struct pc_literal_style *style, uint8_t *at, uint32_t character)
 {
         static const char letters[] = "\t\n\r\\'\"";
         static const char escapes[] = "tnr\\'\"";
         size_t i;
 
-        if (is_plain_character(character, quote)) {
-                *at = (uint8_t)character;
-                return at + 1;
-        }
-        for (i = 0; i < sizeof letters - 1; i++) {
+        for (i = 0; character <= '\\' && i < sizeof letters - 1; i++) {
                 if (character == (uint8_t)letters[i]) {
                         at[0] = '\\';
                         at[1] = (uint8_t)escapes[i];
@@ -35,13 +33,24 @@ static uint8_t *write_character(const struct pc_literal_style *style, uint8_t qu
         return style->escape(at, character);
 }
 
+/* Writes one character, which takes at most PC_ESCAPE_MAX octets; gives where it ends. */
+static inline uint8_t *write_character(const struct pc_literal_style *style, uint8_t quote, uint8_t *at,
+                                       uint32_t character)
+{
+        if (!is_plain_character(character, quote)) {
+                return write_escape(style, at, character);
+        }
+        *at = (uint8_t)character;
+        return at + 1;
+}
+
 /* Which quotes a text has. */
 struct quotes {
         bool single;
         bool twofold;
 };
 
-static void note_quotes(struct quotes *quotes, uint32_t character)
+static inline void note_quotes(struct quotes *quotes, uint32_t character)
 {
         quotes->single |= character == '\'';
         quotes->twofold |= character == '"';
@@ -52,14 +61,36 @@ static uint8_t choose_quote(const struct pc_literal_style *style, const struct q
         return style->either_quote && quotes->single && !quotes->twofold ? '"' : style->quote;
 }
 
+/* Which one 'text' is to have, of characters of that width. */
 static uint8_t quote_of(const struct pc_literal_style *style, struct pc_slice text, size_t width)
 {
         struct quotes quotes = {false, false};
 
-        while (style->either_quote && text.len > 0) {
+        if (!style->either_quote) {
+                return style->quote;
+        }
+        /* In UTF-8, too, an octet is a quote only where it is that character. */
+        if (width < 2) {
+                size_t i;
+
+                for (i = 0; i < text.len; i++) {
+                        note_quotes(&quotes, text.data[i]);
+                }
+        }
+        while (width >= 2 && text.len > 0) {
                 note_quotes(&quotes, pc_character_take(&text, width));
         }
         return choose_quote(style, &quotes);
+}
+
+/* Takes characters off a text and writes them, up to 'end'; gives where they end. */
+static inline uint8_t *write_characters(const struct pc_literal *literal, uint8_t quote, uint8_t *at,
+                                        const uint8_t *end, struct pc_slice *text, size_t width)
+{
+        while (text->len > 0 && end - at >= PC_ESCAPE_MAX) {
+                at = write_character(literal->style, quote, at, pc_character_take(text, width));
+        }
+        return at;
 }
 
 /* Puts characters that may need escapes. */
@@ -67,10 +98,23 @@ static void put_characters(struct pc_literal *literal, uint8_t quote, struct pc_
 {
         while (text.len > 0 && !literal->out.stopped) {
                 uint8_t *at = pc_output_room(&literal->out, PIECE);
-                const uint8_t *const last = at + PIECE - PC_ESCAPE_MAX;
+                const uint8_t *end = at + PIECE;
 
-                while (text.len > 0 && at <= last) {
-                        at = write_character(literal->style, quote, at, pc_character_take(&text, width));
+                /* What is plain between them, if it is long, in one go. */
+                if (width < 2) {
+                        const size_t run = pc_copy_run(at, text.data, text.len < PIECE ? text.len : PIECE);
+
+                        at += run;
+                        text.data += run;
+                        text.len -= run;
+                        end = end - at > RARE ? at + RARE : end;
+                }
+                if (width == 0) {
+                        at = write_characters(literal, quote, at, end, &text, 0);
+                } else if (width == 1) {
+                        at = write_characters(literal, quote, at, end, &text, 1);
+                } else {
+                        at = write_characters(literal, quote, at, end, &text, width);
                 }
                 pc_output_advance(&literal->out, at);
         }
@@ -155,7 +199,6 @@ void pc_literal_text(struct pc_literal *literal, const struct pc_text *text)
                 break;
         }
 }
-
 
 static void put_hex(struct pc_literal *literal, const struct pc_bit_string *bits)
 {

@@ -14,6 +14,7 @@ extern "C" {
 struct pc_literal {
         const struct pc_literal_style *style;
         struct pc_output out;
+        bool profile_times; /* both times are as RFC 5280 wants them */
         uint8_t items;      /* of the list in hand: 0, 1, or more */
         uint8_t rdns;       /* of the name in hand */
         uint8_t attributes; /* of the RDN in hand */

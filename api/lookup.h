@@ -15,7 +15,8 @@ enum pc_result pc_common_name(const struct pc_certificate *cert, struct pc_text 
 enum pc_result pc_subject_attribute(const struct pc_certificate *cert, struct pc_slice type,
                                     struct pc_text *out) PC_MUST_USE;
 
-/* The 'i'th dNSName of subjectAltName, as octets; PC_END past the last one. Linear in the extension's size. */
+/* The 'i'th dNSName of subjectAltName, as octets; PC_END past the last one. Linear in the extension's size.
+ */
 enum pc_result pc_dns_name(const struct pc_certificate *cert, size_t i, struct pc_slice *out) PC_MUST_USE;
 
 /* The validity's ends in seconds since 1970. PC_ERR_DER_TIME where the field holds no time. */

@@ -17,7 +17,7 @@ extern "C" {
 struct pc_report {
         struct pc_output out;
         uint8_t octets[PC_REPORT_HELD]; /* what 'out' holds back */
-        const char *label; /* of the row; NULL once it has been written */
+        const char *label;              /* of the row; NULL once it has been written */
         bool critical;
 };
 

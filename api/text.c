@@ -13,7 +13,7 @@ static enum pc_result put(pc_sink *sink, void *ctx, const void *data, size_t len
         return PC_ERR_API_SINK;
 }
 
-static enum pc_result write_string(const struct pc_text *text, pc_sink *sink, void *ctx)
+PC_APART static enum pc_result write_string(const struct pc_text *text, pc_sink *sink, void *ctx)
 {
         struct pc_slice rest = text->octets;
         struct pc_slice piece;
@@ -28,7 +28,7 @@ static enum pc_result write_string(const struct pc_text *text, pc_sink *sink, vo
 }
 
 /* The kinds that are neither views nor OBJECT IDENTIFIERs. */
-static enum pc_result write_value(const struct pc_text *text, pc_sink *sink, void *ctx)
+PC_APART static enum pc_result write_value(const struct pc_text *text, pc_sink *sink, void *ctx)
 {
         uint8_t octets[PC_TEXT_VALUE_ROOM];
         struct pc_output out;

@@ -8,103 +8,143 @@
 #define BASE        1000000000u
 #define BASE_DIGITS 9
 
-/* A root, two dots and a number of 64 bits. */
-#define PIECE 23
+/* A root, a dot and a number of 64 bits. */
+#define PIECE 22
 
-/* Into 'out', or nowhere: then the text is only measured. */
+/* A text that goes to 'out', or nowhere: then it is only measured. */
 struct dotted {
         struct pc_output *out;
-        uint32_t *space;
+        uint32_t *digits;
         bool writes;
+        bool past_buffer; /* the digits stand in the output's buffer */
+        bool first;       /* the first arc is in hand; 'root' is before it */
+        uint8_t root;
         size_t room; /* the characters beyond are left out */
         size_t len;
 };
 
-/* How many of a piece's characters go into the output. */
-static size_t count_in(struct dotted *dotted, size_t len)
+static void put(struct dotted *dotted, const uint8_t *text, size_t len)
 {
-        const size_t kept = len < dotted->room ? len : dotted->room;
-
         dotted->len += len;
-        dotted->room -= kept;
-        return dotted->writes ? kept : 0;
-}
-
-/* Writes a number in decimal, of at least 'least' digits, that ends at 'end'; gives where it begins. */
-static uint8_t *write_decimal(uint8_t *end, uint64_t value, size_t least)
-{
-        uint8_t *at = end;
-
-        while (value > 0 || (size_t)(end - at) < least) {
-                *--at = (uint8_t)('0' + value % 10);
-                value /= 10;
+        if (len > dotted->room) {
+                len = dotted->room;
         }
-        return at;
+        dotted->room -= len;
+        if (!dotted->writes || len == 0) {
+                return;
+        }
+        if (dotted->past_buffer) {
+                pc_output_pass(dotted->out, text, len);
+        } else {
+                pc_output_put(dotted->out, text, len);
+        }
 }
 
-static void put_small_arc(struct dotted *dotted, struct pc_slice arc, bool first)
+/* An arc's number, or the leading digits of it, behind a dot; or nine digits more. */
+static void put_number(struct dotted *dotted, uint64_t value, bool leads)
 {
         uint8_t text[PIECE];
-        uint8_t *const end = text + PIECE;
-        uint8_t *at;
+        size_t at = PIECE;
+
+        do {
+                text[--at] = (uint8_t)('0' + value % 10);
+                value /= 10;
+        } while (leads ? value > 0 : at > PIECE - BASE_DIGITS);
+        if (leads) {
+                text[--at] = '.';
+                if (dotted->first) {
+                        text[--at] = (uint8_t)('0' + dotted->root);
+                }
+        }
+        put(dotted, text + at, PIECE - at);
+}
+
+/* The first subidentifier is 40 * root + arc, with arc < 40 where root < 2 (X.690 8.19.4). */
+static void put_small_arc(struct dotted *dotted, struct pc_slice arc)
+{
         uint64_t value = 0;
-        uint8_t root = 0;
         size_t i;
 
         for (i = 0; i < arc.len; i++) {
                 value = value << 7 | (arc.data[i] & 0x7Fu);
         }
-        if (first) {
-                /* X.690 8.19.4: 40 * root + arc, with arc < 40 where root < 2 */
-                root = (uint8_t)(value < 40 ? 0 : value < 80 ? 1 : 2);
-                value -= root * 40u;
+        if (dotted->first) {
+                dotted->root = (uint8_t)(value < 40 ? 0 : value < 80 ? 1 : 2);
+                value -= dotted->root * 40u;
         }
-        at = write_decimal(end, value, 1);
-        *--at = '.';
-        if (first) {
-                *--at = (uint8_t)('0' + root);
-        }
-        pc_output_put(dotted->out, at, count_in(dotted, (size_t)(end - at)));
+        dotted->past_buffer = false;
+        put_number(dotted, value, true);
 }
 
-/* Computes digits * factor + addend, addend < factor < BASE, and gives the new number of digits. */
-static size_t multiply_add(uint32_t *digits, size_t count, uint64_t factor, uint64_t addend)
+/* The number of 'len' octets of an arc, at most four, and 128^len; both fit a digit. */
+struct octets {
+        uint32_t value;
+        uint32_t factor;
+};
+
+static struct octets take_octets(struct pc_slice *arc, size_t len)
 {
+        struct octets taken = {0, 1};
+        size_t i;
+
+        for (i = 0; i < len; i++) {
+                taken.value = taken.value << 7 | (arc->data[i] & 0x7Fu);
+                taken.factor <<= 7;
+        }
+        arc->data += len;
+        arc->len -= len;
+        return taken;
+}
+
+/* digit = digit * factor + carry, modulo BASE; gives the new carry. */
+static inline uint32_t step(uint32_t *digit, uint32_t factor, uint32_t carry)
+{
+        const uint64_t value = (uint64_t)*digit * factor + carry;
+
+        *digit = (uint32_t)(value % BASE);
+        return (uint32_t)(value / BASE);
+}
+
+/*
+ * Appends two runs of octets to a number and gives the new number of digits. Both in one pass: the two chains
+ * of carries do not wait for each other.
+ */
+static size_t append(uint32_t *digits, size_t count, const struct octets *high, const struct octets *low)
+{
+        uint32_t carry_high = high->value;
+        uint32_t carry_low = low->value;
         size_t i;
 
         for (i = 0; i < count; i++) {
-                const uint64_t value = digits[i] * factor + addend;
-
-                digits[i] = (uint32_t)(value % BASE);
-                addend = value / BASE;
+                carry_high = step(&digits[i], high->factor, carry_high);
+                carry_low = step(&digits[i], low->factor, carry_low);
         }
-        if (addend > 0 && count < PC_OID_SPACE) {
-                digits[count++] = (uint32_t)addend;
+        /* What is carried is below the factors, so that two digits take it. */
+        while ((carry_high > 0 || carry_low > 0) && count < PC_OID_SPACE) {
+                digits[count] = carry_high;
+                carry_high = 0;
+                carry_low = step(&digits[count], low->factor, carry_low);
+                count++;
         }
         return count;
 }
 
-/* Four octets at once: 128^4 < BASE, so that at most one digit is added. */
-static size_t to_digits(struct pc_slice arc, uint32_t *digits)
+/* Eight octets at once: 128^4 < BASE. */
+static size_t to_digits(uint32_t *digits, struct pc_slice arc)
 {
         size_t count = 0;
-        size_t i = 0;
 
-        while (i < arc.len) {
-                uint32_t factor = 1;
-                uint32_t value = 0;
-                size_t step = (arc.len - i - 1) % 4 + 1;
+        while (arc.len > 0) {
+                const size_t len = (arc.len - 1) % 8 + 1;
+                const struct octets high = take_octets(&arc, len > 4 ? len - 4 : 0);
+                const struct octets low = take_octets(&arc, len > 4 ? 4 : len);
 
-                for (; step > 0; step--) {
-                        value = value << 7 | (arc.data[i++] & 0x7Fu);
-                        factor <<= 7;
-                }
-                count = multiply_add(digits, count, factor, value);
+                count = append(digits, count, &high, &low);
         }
         return count;
 }
 
-/* Takes 80 off a large number. */
+/* Takes 80 off a number of more than SMALL_ARC octets; gives the new number of digits. */
 static size_t subtract_80(uint32_t *digits, size_t count)
 {
         uint32_t borrow = 80;
@@ -116,50 +156,32 @@ static size_t subtract_80(uint32_t *digits, size_t count)
                 digits[i] = digits[i] + (below ? BASE : 0) - borrow;
                 borrow = below ? 1 : 0;
         }
-        return count > 1 && digits[count - 1] == 0 ? count - 1 : count;
+        return digits[count - 1] == 0 ? count - 1 : count;
 }
 
-static void pass(struct dotted *dotted, const uint8_t *begin, const uint8_t *end)
+static void put_large_arc(struct dotted *dotted, struct pc_slice arc)
 {
-        const size_t len = count_in(dotted, (size_t)(end - begin));
-
-        if (len > 0) {
-                pc_output_pass(dotted->out, begin, len);
-        }
-}
-
-PC_APART static void put_large_arc(struct dotted *dotted, struct pc_slice arc, bool first)
-{
-        uint8_t text[PIECE];
-        uint8_t *const end = text + PIECE;
-        uint8_t *at;
         size_t count;
 
         pc_output_flush(dotted->out);
-        count = to_digits(arc, dotted->space);
-        if (first) {
-                count = subtract_80(dotted->space, count);
+        count = to_digits(dotted->digits, arc);
+        if (dotted->first) {
+                dotted->root = 2;
+                count = subtract_80(dotted->digits, count);
         }
-        at = write_decimal(end, dotted->space[--count], 1);
-        *--at = '.';
-        if (first) {
-                *--at = '2';
-        }
-        pass(dotted, at, end);
+        dotted->past_buffer = true;
+        put_number(dotted, dotted->digits[--count], true);
         while (count > 0) {
-                pass(dotted, write_decimal(end, dotted->space[--count], BASE_DIGITS), end);
+                put_number(dotted, dotted->digits[--count], false);
         }
 }
 
 /* Takes the next subidentifier off 'rest', which is not at its end (X.690 8.19.2). */
 static struct pc_slice take_arc(struct pc_slice *rest)
 {
-        struct pc_slice arc = {rest->data, 0};
+        struct pc_slice arc = {rest->data, 1};
 
-        while (arc.len < rest->len && arc.data[arc.len] >= 0x80) {
-                arc.len++;
-        }
-        if (arc.len < rest->len) {
+        while (arc.len < rest->len && arc.data[arc.len - 1] >= 0x80) {
                 arc.len++;
         }
         rest->data += arc.len;
@@ -169,44 +191,51 @@ static struct pc_slice take_arc(struct pc_slice *rest)
 
 static void put_arcs(struct dotted *dotted, struct pc_slice oid)
 {
-        struct pc_slice rest = oid;
-
-        while (rest.len > 0) {
-                const bool first = rest.len == oid.len;
-                const struct pc_slice arc = take_arc(&rest);
+        dotted->first = true;
+        dotted->len = 0;
+        while (oid.len > 0) {
+                const struct pc_slice arc = take_arc(&oid);
 
                 if (arc.len <= SMALL_ARC) {
-                        put_small_arc(dotted, arc, first);
+                        put_small_arc(dotted, arc);
                 } else {
-                        put_large_arc(dotted, arc, first);
+                        put_large_arc(dotted, arc);
                 }
+                dotted->first = false;
         }
 }
 
 void pc_put_oid(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE])
 {
-        struct dotted dotted = {out, space, true, SIZE_MAX, 0};
+        struct dotted dotted = {out, space, true, false, true, 0, SIZE_MAX, 0};
 
         put_arcs(&dotted, oid);
 }
 
-static size_t measure(struct pc_output *out, struct pc_slice oid, uint32_t *space)
+/* No fewer characters than the text has: an arc of n octets is below 128^n, and 128 is below 10^2.108. */
+static size_t most_characters(struct pc_slice oid)
 {
-        struct dotted dotted = {out, space, false, 0, 0};
+        size_t most = sizeof "2." - 1;
 
-        put_arcs(&dotted, oid);
-        return dotted.len;
+        while (oid.len > 0) {
+                most += take_arc(&oid).len * 2108 / 1000 + 2;
+        }
+        return most;
 }
 
 bool pc_put_registered_id(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE])
 {
-        struct dotted dotted = {out, space, true, REGISTERED_ID_SIZE - 2, 0};
+        struct dotted dotted = {out, space, false, false, true, 0, REGISTERED_ID_SIZE - 2, 0};
 
-        /* An octet gives four characters at most, the first one six. */
-        if (oid.len * 4 + 2 >= REGISTERED_ID_SIZE - 1 && measure(out, oid, space) >= REGISTERED_ID_SIZE) {
-                pc_output_put(out, "<INVALID>", 9);
-                return false;
+        if (most_characters(oid) >= REGISTERED_ID_SIZE) {
+                put_arcs(&dotted, oid);
+                if (dotted.len >= REGISTERED_ID_SIZE) {
+                        pc_output_put(out, "<INVALID>", 9);
+                        return false;
+                }
         }
+        dotted.writes = true;
+        dotted.room = REGISTERED_ID_SIZE - 2;
         put_arcs(&dotted, oid);
         return dotted.len == REGISTERED_ID_SIZE - 1;
 }

@@ -13,8 +13,8 @@ extern "C" {
 #define PC_OID_SPACE 138
 
 /*
- * Puts the dotted text of an OBJECT IDENTIFIER of at most PC_OID_SIZE_MAX contents octets, which parsing has checked.
- * 'space' may be the output's own buffer: it is used for large arcs, behind a flush.
+ * Puts the dotted text of an OBJECT IDENTIFIER of at most PC_OID_SIZE_MAX contents octets, which parsing has
+ * checked. 'space' may be the output's own buffer: it is used for large arcs, behind a flush.
  */
 void pc_put_oid(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE]);
 

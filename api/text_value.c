@@ -60,6 +60,47 @@ void pc_put_time(struct pc_output *out, const struct pc_text *text)
         pc_output_put(out, tail, len < room ? len : room);
 }
 
+/* RFC 5280 4.1.2.5.1: 50 is 1950. */
+static uint8_t *write_year(uint8_t *at, const uint8_t *digits, size_t count)
+{
+        if (count == 2) {
+                memcpy(at, digits[0] < '5' ? "20" : "19", 2);
+                at += 2;
+        }
+        memcpy(at, digits, count);
+        return at + count;
+}
+
+uint8_t *pc_write_profile_time(uint8_t *at, const struct pc_text *time)
+{
+        static const char months[12][4] = {"Jan ", "Feb ", "Mar ", "Apr ", "May ", "Jun ",
+                                           "Jul ", "Aug ", "Sep ", "Oct ", "Nov ", "Dec "};
+        const size_t year = time->tag == PC_TAG_UTC_TIME ? 2 : 4;
+        const uint8_t *digits = time->octets.data + year;
+        unsigned month;
+
+        if (time->octets.len != year + 11) {
+                return NULL;
+        }
+        month = 10u * digits[0] + digits[1] - 11u * '0';
+        if (month < 1 || month > 12) {
+                return NULL;
+        }
+        memcpy(at, months[month - 1], 4);
+        at[4] = digits[2] == '0' ? ' ' : digits[2];
+        at[5] = digits[3];
+        at[6] = ' ';
+        memcpy(at + 7, digits + 4, 2);
+        at[9] = ':';
+        memcpy(at + 10, digits + 6, 2);
+        at[12] = ':';
+        memcpy(at + 13, digits + 8, 2);
+        at[15] = ' ';
+        at = write_year(at + 16, time->octets.data, year);
+        memcpy(at, " GMT", 4);
+        return at + 4;
+}
+
 /* Writes an octet in decimal; gives where it ends. */
 static uint8_t *write_decimal(uint8_t *at, uint8_t value)
 {
@@ -101,7 +142,8 @@ void pc_put_ip_address(struct pc_output *out, struct pc_slice address)
                 return;
         }
         for (i = 0; i < address.len; i += address.len == 4 ? 1 : 2) {
-                at = address.len == 4 ? write_decimal(at, address.data[i]) : write_group(at, address.data + i);
+                at = address.len == 4 ? write_decimal(at, address.data[i])
+                                      : write_group(at, address.data + i);
                 *at++ = address.len == 4 ? '.' : ':';
         }
         pc_output_advance(out, at - 1);

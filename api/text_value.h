@@ -13,6 +13,13 @@ extern "C" {
 #define PC_TEXT_VALUE_ROOM 40
 
 void pc_put_time(struct pc_output *out, const struct pc_text *time);
+/*
+ * Writes the 24 characters of a time that is as RFC 5280 wants it, which parsing has found: the certificate
+ * has neither PC_IRREGULAR_TIME nor PC_IRREGULAR_TIME_PROFILE. Gives where they end, or NULL for what does
+ * not look like that.
+ */
+uint8_t *pc_write_profile_time(uint8_t *at, const struct pc_text *time);
+
 void pc_put_ip_address(struct pc_output *out, struct pc_slice address);
 
 /* An INTEGER in hexadecimal, at most 'most' octets of it; true where that cuts it. */

@@ -1,4 +1,5 @@
-/* What is read here has been checked whole as the certificate was parsed: x509/access.h, distribution_point.h. */
+/* What is read here has been checked whole as the certificate was parsed: x509/access.h,
+ * distribution_point.h. */
 #include <string.h>
 
 #include "api/dict.h"

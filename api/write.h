@@ -1,4 +1,5 @@
-/* Writers: a certificate's dict as a Python literal, as JSON, and the whole certificate as text for people. */
+/* Writers: a certificate's dict as a Python literal, as JSON, and the whole certificate as text for people.
+ */
 #ifndef PC_API_WRITE_H
 #define PC_API_WRITE_H
 

@@ -25,12 +25,23 @@ static uint8_t *escape(uint8_t *at, uint32_t character)
 
 enum pc_result pc_write_json(const struct pc_certificate *cert, pc_sink *sink, void *ctx)
 {
-        static const struct pc_literal_style style = {
-                '"', '[', ']', false, false, true,
-                PC_MARK("{\""), PC_MARK(", \""), PC_MARK("\": "),
-                PC_MARK("[[\""), PC_MARK("], [[\""), PC_MARK("], [[\""),
-                PC_MARK("[\""), PC_MARK(", [\""), PC_MARK("\", "),
-                PC_MARK("null"), escape};
+        static const struct pc_literal_style style = {'"',
+                                                      '[',
+                                                      ']',
+                                                      false,
+                                                      false,
+                                                      true,
+                                                      PC_MARK("{\""),
+                                                      PC_MARK(", \""),
+                                                      PC_MARK("\": "),
+                                                      PC_MARK("[[\""),
+                                                      PC_MARK("], [[\""),
+                                                      PC_MARK("], [[\""),
+                                                      PC_MARK("[\""),
+                                                      PC_MARK(", [\""),
+                                                      PC_MARK("\", "),
+                                                      PC_MARK("null"),
+                                                      escape};
 
         return pc_literal_write(cert, &style, sink, ctx);
 }

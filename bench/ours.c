@@ -27,17 +27,17 @@ static int look(void *ctx, const struct pc_event *event)
 
         switch (event->type) {
         case PC_EVENT_ATTRIBUTE:
-                *sum += event->attribute.type.len + event->attribute.value.content.len;
+                *sum += event->as.attribute.type.len + event->as.attribute.value.content.len;
                 break;
         case PC_EVENT_GENERAL_NAME:
-                *sum += (size_t)event->name.type + event->name.value.len;
+                *sum += (size_t)event->as.name.type + event->as.name.value.len;
                 break;
         case PC_EVENT_TEXT:
         case PC_EVENT_URI:
-                *sum += event->text.octets.len;
+                *sum += event->as.text.octets.len;
                 break;
         case PC_EVENT_INTEGER:
-                *sum += (size_t)event->integer;
+                *sum += (size_t)event->as.integer;
                 break;
         default:
                 *sum += (size_t)event->key;

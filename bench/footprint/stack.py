@@ -17,6 +17,7 @@ SINK = "void *ctx, const void *data, size_t len"
 POINTERS = {
     "sink": SINK,
     "walk->visit": "void *ctx, const struct pc_event *event",
+    "begin": "const struct pc_certificate *cert",
     "style->escape": "uint8_t *at, uint32_t character",
     "row->report": "struct pc_report *report, const struct pc_certificate *cert",
     "check": "struct pc_slice *in",

@@ -120,11 +120,11 @@ static void check_event(struct visit *v, const struct pc_event *event)
                 break;
         case PC_EVENT_GENERAL_NAME:
                 assert_true(v->in_list && !v->in_directory_name && event->key == PC_KEY_SUBJECT_ALT_NAME);
-                assert_int_not_equal(event->name.type, PC_GENERAL_NAME_DIRECTORY);
+                assert_int_not_equal(event->as.name.type, PC_GENERAL_NAME_DIRECTORY);
                 break;
         case PC_EVENT_DIRECTORY_NAME:
                 assert_true(v->in_list && !v->in_directory_name && event->key == PC_KEY_SUBJECT_ALT_NAME);
-                assert_int_equal(event->name.type, PC_GENERAL_NAME_DIRECTORY);
+                assert_int_equal(event->as.name.type, PC_GENERAL_NAME_DIRECTORY);
                 v->in_directory_name = true;
                 break;
         case PC_EVENT_DIRECTORY_NAME_END:
