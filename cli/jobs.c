@@ -269,5 +269,8 @@ enum status jobs_run(struct feed *feed, enum format format, bool strict, unsigne
         first->decoder.output.error = jobs.error;
         status = status_worse(jobs.status, output_finish(&first->decoder.output));
         dismiss(first);
+        (void)pthread_cond_destroy(&jobs.passed);
+        (void)pthread_mutex_destroy(&jobs.passing);
+        (void)pthread_mutex_destroy(&jobs.reading);
         return status;
 }
