@@ -3,23 +3,19 @@
 #include "asn1/integer.h"
 #include "asn1/oid.h"
 
-/* Tag numbers whose types are, or may be, constructed in DER. */
-enum { EXTERNAL = 8, EMBEDDED_PDV = 11, SEQUENCE = 16, SET = 17, CHARACTER_STRING = 29 };
-
 /* How many constructed parts OpenSSL takes in one another, the value itself not counted. */
 #define DEPTH_MAX 5
 
-/* Whether BER might go on where pc_der_read has stopped with 'code', at 'scope'. */
-/*@ requires valid_slice(scope);
+/* Whether not even BER could go on where pc_der_read has stopped with 'code': only both octets of end-of-contents end. */
+/*@ requires valid_slice(at);
     assigns \nothing;
 */
-static bool ber_may_go_on(enum pc_result code, struct pc_slice scope)
+static bool ber_ends(enum pc_result code, struct pc_slice at)
 {
         if (code == PC_ERR_DER_EOC) {
-                /* Only both octets of it end anything. */
-                return scope.len < 2 || scope.data[0] != 0 || scope.data[1] != 0;
+                return at.len >= 2 && at.data[0] == 0 && at.data[1] == 0;
         }
-        return code != PC_ERR_DER_TRUNCATED;
+        return code == PC_ERR_DER_TRUNCATED;
 }
 
 /*
@@ -34,7 +30,6 @@ static bool ber_may_go_on(enum pc_result code, struct pc_slice scope)
 static enum pc_result check_parts(struct pc_slice content)
 {
         struct pc_element part;
-        struct pc_slice scope;
         size_t stop[DEPTH_MAX + 1];
         size_t depth = 0;
 
@@ -43,34 +38,32 @@ static enum pc_result check_parts(struct pc_slice content)
             loop invariant 0 <= depth <= DEPTH_MAX;
             loop invariant stop[0] == 0 && stop[depth] <= content.len;
             loop invariant \forall integer i, j; 0 <= i <= j <= depth ==> stop[i] <= stop[j];
-            loop assigns content, part, scope, depth, stop[0 .. DEPTH_MAX];
+            loop assigns content, part, depth, stop[0 .. DEPTH_MAX];
             loop variant 2 * content.len + depth;
         */
         while (depth != 0 || content.len != 0) {
+                const size_t behind = stop[depth];
                 enum pc_result code;
 
-                if (content.len == stop[depth]) {
+                if (content.len == behind) {
                         depth--;
                         continue;
                 }
-                scope.data = content.data;
-                scope.len = content.len - stop[depth];
-                code = pc_der_read(&scope, &part);
+                content.len -= behind;
+                code = pc_der_read(&content, &part);
                 if (code != PC_OK) {
-                        return ber_may_go_on(code, scope) ? PC_ERR_DER_CONSTRUCTED : PC_ERR_DER_TAG;
+                        return ber_ends(code, content) ? PC_ERR_DER_TAG : PC_ERR_DER_CONSTRUCTED;
                 }
-                scope.len += stop[depth];
-                if ((part.tag & PC_TAG_CONSTRUCTED) == 0) {
-                        content = scope;
-                        continue;
+                content.len += behind;
+                if (part.tag & PC_TAG_CONSTRUCTED) {
+                        if (depth == DEPTH_MAX) {
+                                return PC_ERR_DER_TAG;
+                        }
+                        depth++;
+                        stop[depth] = content.len;
+                        content.data = part.content.data;
+                        content.len += part.content.len;
                 }
-                if (depth == DEPTH_MAX) {
-                        return PC_ERR_DER_TAG;
-                }
-                depth++;
-                stop[depth] = scope.len;
-                content.data = part.content.data;
-                content.len = part.content.len + scope.len;
         }
         return PC_OK;
 }
@@ -81,8 +74,16 @@ static enum pc_result check_parts(struct pc_slice content)
 */
 enum pc_result pc_constructed_fault(struct pc_slice content)
 {
-        return check_parts(content) == PC_ERR_DER_TAG ? PC_ERR_DER_TAG : PC_ERR_DER_CONSTRUCTED;
+        const enum pc_result code = check_parts(content);
+
+        return code == PC_OK ? PC_ERR_DER_CONSTRUCTED : code;
 }
+
+/* Universal tag numbers as bits: SEQUENCE and SET; EXTERNAL, EMBEDDED PDV, CHARACTER STRING; what BER never parts. */
+#define SERIES   0x00030000u
+#define EXTERNAL 0x20000900u
+#define SIMPLE                                                                                                         \
+        (1u << PC_TAG_BOOLEAN | 1u << PC_TAG_INTEGER | 1u << PC_TAG_NULL | 1u << PC_TAG_OID | 1u << PC_TAG_ENUMERATED)
 
 /*@ requires \valid_read(element) && valid_slice(element->content);
     assigns \nothing;
@@ -92,9 +93,8 @@ enum pc_result pc_constructed_fault(struct pc_slice content)
 */
 static enum pc_result check_form(const struct pc_element *element)
 {
-        const uint8_t number = element->tag & PC_TAG_NUMBER;
-        const bool series = number == SEQUENCE || number == SET;
-        const bool external = number == EXTERNAL || number == EMBEDDED_PDV || number == CHARACTER_STRING;
+        const unsigned number = element->tag % 32u;
+        const bool series = (SERIES >> number & 1) != 0;
 
         if ((element->tag & PC_TAG_CONSTRUCTED) == 0) {
                 return series ? PC_ERR_DER_PRIMITIVE : PC_OK;
@@ -102,18 +102,10 @@ static enum pc_result check_form(const struct pc_element *element)
         if (series) {
                 return PC_OK;
         }
-        switch (number) {
-        case PC_TAG_BOOLEAN:
-        case PC_TAG_INTEGER:
-        case PC_TAG_NULL:
-        case PC_TAG_OID:
-        case PC_TAG_ENUMERATED:
-                /* Not even BER has a constructed form of these. */
+        if (SIMPLE >> number & 1) {
                 return PC_ERR_DER_TAG;
-        default:
-                break;
         }
-        return external ? check_parts(element->content) : pc_constructed_fault(element->content);
+        return EXTERNAL >> number & 1 ? check_parts(element->content) : pc_constructed_fault(element->content);
 }
 
 /*@ requires \valid_read(element) && valid_slice(element->content);
@@ -124,25 +116,25 @@ static enum pc_result check_form(const struct pc_element *element)
 */
 static enum pc_result check_contents(const struct pc_element *element)
 {
-        bool flag;
+        const size_t len = element->content.len;
         struct pc_bit_string bits;
 
         switch (element->tag) {
         case PC_TAG_BOOLEAN:
-                return pc_boolean_read(element->content, &flag);
+                return len == 1 ? PC_OK : PC_ERR_DER_BOOLEAN;
         case PC_TAG_INTEGER:
         case PC_TAG_ENUMERATED:
                 return pc_integer_check(element->content);
         case PC_TAG_BIT_STRING:
                 return pc_bit_string_read(element->content, &bits);
         case PC_TAG_NULL:
-                return element->content.len == 0 ? PC_OK : PC_ERR_DER_NULL;
+                return len == 0 ? PC_OK : PC_ERR_DER_NULL;
         case PC_TAG_OID:
                 return pc_oid_check(element->content);
         case PC_TAG_BMP_STRING:
-                return element->content.len % 2 == 0 ? PC_OK : PC_ERR_DER_STRING;
+                return len % 2 == 0 ? PC_OK : PC_ERR_DER_STRING;
         case PC_TAG_UNIVERSAL_STRING:
-                return element->content.len % 4 == 0 ? PC_OK : PC_ERR_DER_STRING;
+                return len % 4 == 0 ? PC_OK : PC_ERR_DER_STRING;
         default:
                 return PC_OK;
         }
@@ -164,9 +156,9 @@ enum pc_result pc_any_read(struct pc_slice *in, struct pc_element *out)
 
         if (code == PC_OK && (element.tag & PC_TAG_CLASS) == 0) {
                 code = check_form(&element);
-        }
-        if (code == PC_OK && (element.tag & PC_TAG_CLASS) == 0) {
-                code = check_contents(&element);
+                if (code == PC_OK) {
+                        code = check_contents(&element);
+                }
         }
         if (code != PC_OK) {
                 return code;

@@ -31,7 +31,7 @@ bool pc_bit_string_regular(const struct pc_bit_string *bits)
         if (len == 0) {
                 return bits->unused_bits == 0;
         }
-        return pc_bit_string_octet(bits, len - 1) == bits->octets.data[len - 1];
+        return (bits->octets.data[len - 1] & 0xFFu >> (8u - bits->unused_bits)) == 0;
 }
 
 /*@ requires \valid_read(bits) && valid_bits(*bits) && i < bits->octets.len;
@@ -56,8 +56,9 @@ uint8_t pc_bit_string_octet(const struct pc_bit_string *bits, size_t i)
 */
 bool pc_bit_string_bit(const struct pc_bit_string *bits, size_t n)
 {
-        if (n / 8 >= bits->octets.len) {
+        /* Of the last octet's bits, those that are unused are past the end, too. */
+        if (n / 8 + (n % 8 + bits->unused_bits) / 8 >= bits->octets.len) {
                 return false;
         }
-        return (pc_bit_string_octet(bits, n / 8) & (0x80u >> n % 8)) != 0;
+        return (bits->octets.data[n / 8] & (0x80u >> n % 8)) != 0;
 }

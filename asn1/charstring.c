@@ -1,21 +1,20 @@
 #include "asn1/charstring.h"
 
+#include "asn1/fast.h"
+
 /* How many octets a character takes, 0 where it varies: UTF-8. */
 /*@ assigns \nothing;
     ensures \result \in {0, 1, 2, 4};
 */
 static size_t width_of(uint8_t tag)
 {
-        switch (tag) {
-        case PC_TAG_UTF8_STRING:
+        if (tag == PC_TAG_UTF8_STRING) {
                 return 0;
-        case PC_TAG_BMP_STRING:
-                return 2;
-        case PC_TAG_UNIVERSAL_STRING:
-                return 4;
-        default:
-                return 1;
         }
+        if (tag == PC_TAG_UNIVERSAL_STRING) {
+                return 4;
+        }
+        return tag == PC_TAG_BMP_STRING ? 2 : 1;
 }
 
 /*@ assigns \nothing;
@@ -53,7 +52,7 @@ static size_t ascii_run(struct pc_slice text, size_t at)
             loop assigns i;
             loop variant text.len - i;
         */
-        while (text.len - i >= 8 && (data[i] | data[i + 1] | data[i + 2] | data[i + 3] | data[i + 4] |
+        while (PC_FAST && text.len - i >= 8 && (data[i] | data[i + 1] | data[i + 2] | data[i + 3] | data[i + 4] |
                                      data[i + 5] | data[i + 6] | data[i + 7]) < 0x80) {
                 i += 8;
         }
@@ -67,10 +66,7 @@ static size_t ascii_run(struct pc_slice text, size_t at)
         return i - at;
 }
 
-/*
- * Checks the sequence of two to four octets at 'at' (RFC 3629 4) and sets its length, or that of what
- * is wrong.
- */
+/* Checks the sequence of two to four octets at 'at' (RFC 3629 4) and sets its length, or that of what is wrong. */
 /*@ requires valid_slice(text) && at < text.len && \valid(length) && text.data[at] >= 0x80;
     assigns *length;
     ensures \result \in {PC_OK, PC_ERR_API_UTF8_START, PC_ERR_API_UTF8_CONTINUATION, PC_ERR_API_UTF8_END};
@@ -84,28 +80,26 @@ static enum pc_result check_sequence(struct pc_slice text, size_t at, size_t *le
         const size_t whole = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
         uint8_t low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
         uint8_t high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-        size_t i;
 
+        *length = 1;
         if (lead < 0xC2 || lead > 0xF4) {
-                *length = 1;
                 return PC_ERR_API_UTF8_START;
         }
-        /*@ loop invariant 1 <= i <= whole && i <= text.len - at;
-            loop assigns i, low, high, *length;
-            loop variant whole - i;
+        /*@ loop invariant 1 <= *length < whole && at + *length <= text.len;
+            loop assigns low, high, *length;
+            loop variant whole - *length;
         */
-        for (i = 1; i < whole; i++) {
-                *length = i;
-                if (i >= text.len - at) {
+        do {
+                if (*length >= text.len - at) {
                         return PC_ERR_API_UTF8_END;
                 }
-                if (text.data[at + i] < low || text.data[at + i] > high) {
+                if (text.data[at + *length] < low || text.data[at + *length] > high) {
                         return PC_ERR_API_UTF8_CONTINUATION;
                 }
                 low = 0x80;
                 high = 0xBF;
-        }
-        *length = whole;
+                ++*length;
+        } while (*length < whole);
         return PC_OK;
 }
 
@@ -117,26 +111,25 @@ static enum pc_result check_sequence(struct pc_slice text, size_t at, size_t *le
 */
 enum pc_result pc_utf8_check(struct pc_slice text, struct pc_utf8_fault *fault)
 {
-        size_t at = ascii_run(text, 0);
+        size_t at = 0;
+        size_t length = 0;
+        enum pc_result result;
 
-        /*@ loop invariant at <= text.len && (at < text.len ==> text.data[at] >= 0x80);
-            loop invariant *fault == \at(*fault, Pre);
-            loop assigns at;
-            loop variant text.len - at;
+        /*@ loop invariant at + length <= text.len && *fault == \at(*fault, Pre);
+            loop assigns at, length, result;
+            loop variant text.len - at - length + (length == 0 ? 1 : 0);
         */
-        while (at < text.len) {
-                size_t length = 0;
-                const enum pc_result result = check_sequence(text, at, &length);
-
-                if (result != PC_OK) {
-                        fault->position = at;
-                        fault->length = length;
-                        return result;
-                }
+        do {
                 at += length;
                 at += ascii_run(text, at);
-        }
-        return PC_OK;
+                if (at == text.len) {
+                        return PC_OK;
+                }
+                result = check_sequence(text, at, &length);
+        } while (result == PC_OK);
+        fault->position = at;
+        fault->length = length;
+        return result;
 }
 
 /* The character of 'width' octets, big endian, at 'data'. */
@@ -146,13 +139,16 @@ enum pc_result pc_utf8_check(struct pc_slice text, struct pc_utf8_fault *fault)
 */
 static uint32_t code_point(const uint8_t *data, size_t width)
 {
-        uint32_t value = data[0];
+        uint32_t value = 0;
+        size_t i;
 
-        if (width >= 2) {
-                value = value * 256 + data[1];
-        }
-        if (width == 4) {
-                value = (value * 256 + data[2]) * 256 + data[3];
+        /*@ loop invariant 0 <= i <= width && value == big_endian(data, i);
+            loop invariant i == 0 ? value == 0 : i == 1 ? value <= 0xFF : i == 2 ? value <= 0xFFFF : i == 3 ==> value <= 0xFFFFFF;
+            loop assigns i, value;
+            loop variant width - i;
+        */
+        for (i = 0; i < width; i++) {
+                value = value * 256 + data[i];
         }
         return value;
 }
@@ -162,7 +158,7 @@ static uint32_t code_point(const uint8_t *data, size_t width)
 */
 static bool is_character(uint32_t value)
 {
-        return value < 0xD800 || (value > 0xDFFF && value <= 0x10FFFF);
+        return value <= 0x10FFFF && value / 0x800 != 0xD800 / 0x800;
 }
 
 /*@ requires valid_slice(content);
@@ -173,7 +169,6 @@ enum pc_result pc_string_check(uint8_t tag, struct pc_slice content)
 {
         const size_t width = width_of(tag);
         struct pc_utf8_fault fault;
-        size_t at;
 
         if (width == 0) {
                 return pc_utf8_check(content, &fault) == PC_OK ? PC_OK : PC_ERR_DER_STRING;
@@ -181,17 +176,16 @@ enum pc_result pc_string_check(uint8_t tag, struct pc_slice content)
         if (width == 1) {
                 return PC_OK;
         }
-        if (content.len % width != 0) {
-                return PC_ERR_DER_STRING;
-        }
-        /*@ loop invariant 0 <= at <= content.len && at % width == 0;
-            loop assigns at;
-            loop variant content.len - at;
+        /*@ loop invariant valid_slice(content);
+            loop assigns content;
+            loop variant content.len;
         */
-        for (at = 0; at < content.len; at += width) {
-                if (!is_character(code_point(content.data + at, width))) {
+        while (content.len > 0) {
+                if (content.len < width || !is_character(code_point(content.data, width))) {
                         return PC_ERR_DER_STRING;
                 }
+                content.data += width;
+                content.len -= width;
         }
         return PC_OK;
 }

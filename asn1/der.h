@@ -95,7 +95,15 @@ enum pc_result pc_der_optional(struct pc_slice *in, uint8_t tag, struct pc_slice
 enum pc_result pc_der_end(struct pc_slice in) PC_MUST_USE;
 
 /* What was consumed between two states of one cursor: 'before' must hold all of 'after' at its end. */
-struct pc_slice pc_slice_until(struct pc_slice before, struct pc_slice after);
+/*@ requires valid_slice(before) && after.len <= before.len;
+    assigns \nothing;
+    ensures \result.data == before.data && \result.len == before.len - after.len && valid_slice(\result);
+*/
+static inline struct pc_slice pc_slice_until(struct pc_slice before, struct pc_slice after)
+{
+        before.len -= after.len;
+        return before;
+}
 
 /* Whether two slices hold the same octets. */
 bool pc_slice_equal(struct pc_slice a, struct pc_slice b);

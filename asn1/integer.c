@@ -10,19 +10,6 @@ static bool is_negative(struct pc_slice content)
         return content.data[0] >= 0x80;
 }
 
-/* Whether the first octet only repeats the sign of the second one. */
-/*@ requires valid_slice(content) && content.len > 1;
-    assigns \nothing;
-    ensures \result <==> !valid_integer(content);
-*/
-static bool is_padded(struct pc_slice content)
-{
-        if (content.data[0] == 0x00) {
-                return content.data[1] < 0x80;
-        }
-        return content.data[0] == 0xFF && content.data[1] >= 0x80;
-}
-
 /* X.690 8.3.1 and 8.3.2. */
 /*@ requires valid_slice(content);
     assigns \nothing;
@@ -31,13 +18,17 @@ static bool is_padded(struct pc_slice content)
 */
 enum pc_result pc_integer_check(struct pc_slice content)
 {
-        if (content.len == 0) {
-                return PC_ERR_DER_INTEGER;
+        if (content.len == 1) {
+                return PC_OK;
         }
-        if (content.len > 1 && is_padded(content)) {
-                return PC_ERR_DER_INTEGER;
+        if (content.len > 1) {
+                const unsigned nine_bits = content.data[0] * 2u + content.data[1] / 128u;
+
+                if (nine_bits != 0 && nine_bits != 0x1FF) {
+                        return PC_OK;
+                }
         }
-        return PC_OK;
+        return PC_ERR_DER_INTEGER;
 }
 
 /*@ requires valid_slice(content) && \valid(out);
