@@ -1,16 +1,17 @@
+#include <string.h>
+
 #include "api/dict.h"
 #include "api/getpeercert.h"
 
 enum pc_result pc_decode(struct pc_slice der, struct pc_certificate *cert, struct pc_diag *diag)
 {
-        static const struct pc_certificate empty;
         enum pc_result result = pc_certificate_parse(cert, der, diag);
 
         if (result == PC_OK) {
                 result = pc_dict_check(cert, diag);
-        }
-        if (result != PC_OK) {
-                *cert = empty;
+                if (result != PC_OK) {
+                        memset(cert, 0, sizeof *cert);
+                }
         }
         return result;
 }

@@ -3,12 +3,13 @@
 #include "api/dict_internal.h"
 #include "asn1/charstring.h"
 
-/* Where the check stands, in Python's order of evaluation. */
-struct walk {
+/* A visit in Python's order of evaluation. */
+struct check {
         const struct pc_certificate *cert;
         struct pc_diag *diag;
-        enum pc_key key;
-        size_t entry;
+        enum pc_result result;
+        size_t entry; /* of the list in hand, counted from 0 */
+        bool inside;  /* a directoryName, of which the attributes are not counted */
 };
 
 /* The irregularities without which nothing can fail. */
@@ -16,159 +17,101 @@ struct walk {
         (PC_IRREGULAR(PC_IRREGULAR_ATTRIBUTE_TYPE) | PC_IRREGULAR(PC_IRREGULAR_OID_SIZE) |                   \
          PC_IRREGULAR(PC_IRREGULAR_IA5_STRING) | PC_IRREGULAR(PC_IRREGULAR_OTHER_NAME))
 
-static enum pc_result fail(const struct walk *walk, enum pc_result code, const uint8_t *at)
+static void fail(struct check *check, enum pc_key key, enum pc_result code, const uint8_t *at)
 {
-        struct pc_diag *diag = walk->diag;
+        struct pc_diag *diag = check->diag;
 
+        check->result = code;
         if (diag != NULL) {
                 diag->code = code;
-                diag->offset = (size_t)(at - walk->cert->der.data);
-                diag->field = pc_key_name(walk->key);
-                diag->entry = walk->entry;
+                diag->offset = (size_t)(at - check->cert->der.data);
+                diag->field = pc_key_name(key);
+                diag->entry = check->entry;
                 diag->position = 0;
                 diag->length = 0;
         }
-        return code;
 }
 
-static enum pc_result check_attribute(const struct walk *walk, const struct pc_attribute *attribute)
+static void check_attribute(struct check *check, enum pc_key key, const struct pc_attribute *attribute)
 {
         if (attribute->type.len > PC_OID_SIZE_MAX) {
-                return fail(walk, PC_ERR_X509_OID_SIZE, attribute->type.data);
-        }
-        if (pc_attribute_form(attribute) == PC_ATTRIBUTE_OTHER) {
+                fail(check, key, PC_ERR_X509_OID_SIZE, attribute->type.data);
+        } else if (pc_attribute_form(attribute) == PC_ATTRIBUTE_OTHER) {
                 /* The value's identifier octet, which stands behind the type, is to blame. */
-                return fail(walk, PC_ERR_X509_ATTRIBUTE_TYPE, attribute->type.data + attribute->type.len);
+                fail(check, key, PC_ERR_X509_ATTRIBUTE_TYPE, attribute->type.data + attribute->type.len);
         }
-        return PC_OK;
-}
-
-PC_APART static enum pc_result check_name(struct walk *walk, enum pc_key key, struct pc_slice name)
-{
-        struct pc_name_iter it = pc_name_attributes(name);
-        struct pc_attribute attribute;
-
-        walk->key = key;
-        for (walk->entry = 0; pc_name_next(&it, &attribute) == PC_OK; walk->entry++) {
-                const enum pc_result result = check_attribute(walk, &attribute);
-
-                if (result != PC_OK) {
-                        return result;
-                }
-        }
-        return PC_OK;
-}
-
-static enum pc_result check_directory_name(const struct walk *walk, struct pc_slice name)
-{
-        struct pc_name_iter it = pc_name_attributes(name);
-        struct pc_attribute attribute;
-
-        while (pc_name_next(&it, &attribute) == PC_OK) {
-                const enum pc_result result = check_attribute(walk, &attribute);
-
-                if (result != PC_OK) {
-                        return result;
-                }
-        }
-        return PC_OK;
 }
 
 /* Whether octets are UTF-8, which stand 'before' octets into Python's text. */
-static enum pc_result check_utf8(const struct walk *walk, struct pc_slice octets, size_t before)
+static void check_utf8(struct check *check, enum pc_key key, struct pc_slice octets, size_t before)
 {
         struct pc_utf8_fault fault;
         const enum pc_result result = pc_utf8_check(octets, &fault);
 
         if (result == PC_OK) {
-                return PC_OK;
+                return;
         }
-        (void)fail(walk, result, octets.data + fault.position);
-        if (walk->diag != NULL) {
-                walk->diag->position = before + fault.position;
-                walk->diag->length = fault.length;
+        fail(check, key, result, octets.data + fault.position);
+        if (check->diag != NULL) {
+                check->diag->position = before + fault.position;
+                check->diag->length = fault.length;
         }
-        return result;
 }
 
-static enum pc_result check_general_name(const struct walk *walk, const struct pc_general_name *name)
+static void check_general_name(struct check *check, enum pc_key key, const struct pc_general_name *name)
 {
         struct pc_text text;
 
         if (!pc_general_name_view(name, &text)) {
-                return check_directory_name(walk, name->value);
+                return;
         }
-        switch (text.kind) {
-        case PC_TEXT_UTF8:
-                return check_utf8(walk, text.octets, 0);
-        case PC_TEXT_OTHER_NAME:
-                return check_utf8(walk, text.octets, strlen(text.constant));
-        case PC_TEXT_REGISTERED_ID:
-                if (text.octets.len > PC_OID_SIZE_MAX) {
-                        return fail(walk, PC_ERR_X509_OID_SIZE, text.octets.data);
-                }
-                return PC_OK;
-        default:
-                return PC_OK;
+        if (text.kind == PC_TEXT_UTF8) {
+                check_utf8(check, key, text.octets, 0);
+        } else if (text.kind == PC_TEXT_OTHER_NAME) {
+                check_utf8(check, key, text.octets, strlen(text.constant));
+        } else if (text.kind == PC_TEXT_REGISTERED_ID && text.octets.len > PC_OID_SIZE_MAX) {
+                fail(check, key, PC_ERR_X509_OID_SIZE, text.octets.data);
         }
 }
 
-PC_APART static enum pc_result check_alt_names(struct walk *walk)
+static int visit(void *ctx, const struct pc_event *event)
 {
-        struct pc_general_name_iter it = pc_subject_alt_names(walk->cert);
-        struct pc_general_name name;
+        struct check *check = (struct check *)ctx;
 
-        walk->key = PC_KEY_SUBJECT_ALT_NAME;
-        for (walk->entry = 0; pc_general_name_next(&it, &name) == PC_OK; walk->entry++) {
-                const enum pc_result result = check_general_name(walk, &name);
-
-                if (result != PC_OK) {
-                        return result;
-                }
+        switch (event->type) {
+        case PC_EVENT_LIST:
+                check->entry = 0;
+                return 0;
+        case PC_EVENT_ATTRIBUTE:
+                check_attribute(check, event->key, &event->as.attribute);
+                break;
+        case PC_EVENT_GENERAL_NAME:
+                check_general_name(check, event->key, &event->as.name);
+                break;
+        case PC_EVENT_URI:
+                check_utf8(check, event->key, event->as.text.octets, 0);
+                break;
+        case PC_EVENT_DIRECTORY_NAME:
+        case PC_EVENT_DIRECTORY_NAME_END:
+                check->inside = event->type == PC_EVENT_DIRECTORY_NAME;
+                break;
+        case PC_EVENT_LIST_END:
+        case PC_EVENT_TEXT:
+        case PC_EVENT_INTEGER:
+                return 0;
         }
-        return PC_OK;
-}
-
-PC_APART static enum pc_result check_uris(struct walk *walk,
-                                          struct pc_uri_iter (*begin)(const struct pc_certificate *cert))
-{
-        struct pc_uri_iter it = begin(walk->cert);
-        struct pc_slice uri;
-
-        walk->key = it.key;
-        for (walk->entry = 0; pc_uri_next(&it, &uri) == PC_OK; walk->entry++) {
-                const enum pc_result result = check_utf8(walk, uri, 0);
-
-                if (result != PC_OK) {
-                        return result;
-                }
+        if (check->result == PC_OK && !check->inside) {
+                check->entry++;
         }
-        return PC_OK;
+        return check->result == PC_OK ? 0 : 1;
 }
 
 enum pc_result pc_dict_check(const struct pc_certificate *cert, struct pc_diag *diag)
 {
-        struct walk walk = {cert, diag, PC_KEY_SUBJECT, 0};
-        enum pc_result result;
+        struct check check = {cert, diag, PC_OK, 0, false};
 
         if ((cert->irregularities & DOUBTS) == 0) {
                 return PC_OK;
         }
-        result = check_name(&walk, PC_KEY_SUBJECT, cert->subject);
-        if (result == PC_OK) {
-                result = check_name(&walk, PC_KEY_ISSUER, cert->issuer);
-        }
-        if (result == PC_OK) {
-                result = check_alt_names(&walk);
-        }
-        if (result == PC_OK) {
-                result = check_uris(&walk, pc_ocsp);
-        }
-        if (result == PC_OK) {
-                result = check_uris(&walk, pc_ca_issuers);
-        }
-        if (result == PC_OK) {
-                result = check_uris(&walk, pc_crl_distribution_points);
-        }
-        return result;
+        return pc_dict_walk(cert, visit, &check) == PC_OK ? PC_OK : check.result;
 }

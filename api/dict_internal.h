@@ -23,6 +23,9 @@ struct pc_word {
 extern const struct pc_word pc_key_words[PC_KEY_COUNT];
 extern const struct pc_word pc_label_words[PC_GENERAL_NAME_REGISTERED_ID + 1];
 
+/* pc_dict_visit without the check, so that there may be what Python cannot show. */
+enum pc_result pc_dict_walk(const struct pc_certificate *cert, pc_visit *visit, void *ctx) PC_MUST_USE;
+
 /* As pc_general_name_text, but octets that should be UTF-8 are not checked. False for a directoryName. */
 bool pc_general_name_view(const struct pc_general_name *name, struct pc_text *out);
 

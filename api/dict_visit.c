@@ -130,14 +130,10 @@ PC_APART static bool visit_uris(struct walk *walk,
         return emit(walk, PC_EVENT_LIST_END);
 }
 
-enum pc_result pc_dict_visit(const struct pc_certificate *cert, pc_visit *visit, void *ctx)
+enum pc_result pc_dict_walk(const struct pc_certificate *cert, pc_visit *visit, void *ctx)
 {
-        const enum pc_result result = pc_dict_check(cert, NULL);
         struct walk walk;
 
-        if (result != PC_OK) {
-                return result;
-        }
         walk.cert = cert;
         walk.visit = visit;
         walk.ctx = ctx;
@@ -148,4 +144,11 @@ enum pc_result pc_dict_visit(const struct pc_certificate *cert, pc_visit *visit,
                 return PC_OK;
         }
         return PC_ERR_API_SINK;
+}
+
+enum pc_result pc_dict_visit(const struct pc_certificate *cert, pc_visit *visit, void *ctx)
+{
+        const enum pc_result result = pc_dict_check(cert, NULL);
+
+        return result == PC_OK ? pc_dict_walk(cert, visit, ctx) : result;
 }

@@ -3,11 +3,11 @@
 #include "api/plain.h"
 #include "api/text_value.h"
 #include "asn1/charstring.h"
+#include "asn1/fast.h"
 #include "x509/oid_name.h"
 
-/* A longer text does not go by way of the output's buffer. What stands around one takes less than AROUND. */
-#define SHORT_TEXT 256
-#define AROUND     96
+/* What stands around a text in a pair takes less. */
+#define AROUND 96
 
 /* How many there are of what Python writes otherwise where there is one only. */
 static void count(uint8_t *n)
@@ -81,7 +81,7 @@ static void put_list_end(struct pc_literal *literal, const struct pc_event *even
 /* Writes a text in quotes; gives where it ends, or NULL where it is not short, or not plain. */
 static inline uint8_t *write_plain(const struct pc_literal *literal, uint8_t *at, struct pc_slice text)
 {
-        if (text.len > SHORT_TEXT) {
+        if (!PC_FAST || text.len > PC_SHORT_TEXT) {
                 return NULL;
         }
         *at++ = literal->style->quote;
@@ -163,7 +163,7 @@ static inline bool put_plain_attribute(struct pc_literal *literal, const struct 
         if (!is_octets(attribute->value.tag)) {
                 return false;
         }
-        at = pc_output_room(&literal->out, SHORT_TEXT + AROUND);
+        at = pc_output_room(&literal->out, PC_SHORT_TEXT + AROUND);
         at = write_mark(at, open);
         memcpy(at, name, len);
         return end_plain_pair(literal, at + len, attribute->value.content);
@@ -175,7 +175,7 @@ static void put_attribute(struct pc_literal *literal, const struct pc_event *eve
         const struct pc_mark *open = next_attribute(literal, attribute->rdn);
         const char *name = pc_oid_name(attribute->type);
 
-        if (name == NULL || !put_plain_attribute(literal, open, attribute, name)) {
+        if (!PC_FAST || name == NULL || !put_plain_attribute(literal, open, attribute, name)) {
                 put_other_attribute(literal, open, attribute, name);
         }
 }
@@ -184,7 +184,7 @@ static void put_attribute(struct pc_literal *literal, const struct pc_event *eve
 static inline uint8_t *begin_general_name(struct pc_literal *literal, enum pc_general_name_type type)
 {
         const struct pc_literal_style *style = literal->style;
-        uint8_t *at = pc_output_room(&literal->out, SHORT_TEXT + AROUND);
+        uint8_t *at = pc_output_room(&literal->out, PC_SHORT_TEXT + AROUND);
 
         at = write_mark(at, literal->items == 0 ? &style->first_pair : &style->pair);
         count(&literal->items);
@@ -199,7 +199,11 @@ PC_APART static void put_other_general_name(struct pc_literal *literal, uint8_t 
 
         pc_output_advance(&literal->out, write_mark(at, &literal->style->pair_middle));
         if (pc_general_name_view(name, &text)) {
-                pc_literal_text(literal, &text);
+                if (text.kind == PC_TEXT_REGISTERED_ID) {
+                        pc_literal_registered_id(literal, text.octets);
+                } else {
+                        pc_literal_text(literal, &text);
+                }
         }
         pc_output_octet(&literal->out, literal->style->tuple_end);
 }
@@ -211,7 +215,7 @@ static void put_general_name(struct pc_literal *literal, const struct pc_event *
                                 name->type == PC_GENERAL_NAME_EMAIL;
         uint8_t *at = begin_general_name(literal, name->type);
 
-        if (!characters || !end_plain_pair(literal, at, name->value)) {
+        if (!PC_FAST || !characters || !end_plain_pair(literal, at, name->value)) {
                 put_other_general_name(literal, at, name);
         }
 }
@@ -238,7 +242,7 @@ static void put_directory_name_end(struct pc_literal *literal, const struct pc_e
 static void put_uri(struct pc_literal *literal, const struct pc_event *event)
 {
         const struct pc_text *uri = &event->as.text;
-        uint8_t *at = pc_output_room(&literal->out, SHORT_TEXT + AROUND);
+        uint8_t *at = pc_output_room(&literal->out, PC_SHORT_TEXT + AROUND);
         uint8_t *end;
 
         if (literal->items > 0) {
@@ -258,7 +262,7 @@ static void put_uri(struct pc_literal *literal, const struct pc_event *event)
 /* Writes nearly every time there is, in quotes; gives where it ends, or NULL. */
 static uint8_t *write_profile_time(const struct pc_literal *literal, uint8_t *at, const struct pc_text *text)
 {
-        if (text->kind != PC_TEXT_TIME || !literal->profile_times) {
+        if (!PC_FAST || text->kind != PC_TEXT_TIME || !literal->profile_times) {
                 return NULL;
         }
         *at++ = literal->style->quote;

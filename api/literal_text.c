@@ -5,32 +5,41 @@
 #include "api/text_value.h"
 #include "asn1/integer.h"
 
-/* How many octets of a long text are looked at in one go. */
-#define PIECE 256
-
-/* How many octets of output are written character by character before a look for a plain run. */
-#define RARE 48
-
 static inline bool is_plain_character(uint32_t character, uint8_t quote)
 {
         return character >= 0x20 && character < 0x7F && character != quote && character != '\\';
 }
 
+/* What stands behind the backslash in an escape of two characters, 0 for a character that has none. */
+static uint8_t short_escape(uint32_t character)
+{
+        switch (character) {
+        case '\t':
+                return 't';
+        case '\n':
+                return 'n';
+        case '\r':
+                return 'r';
+        case '\\':
+        case '\'':
+        case '"':
+                return (uint8_t)character;
+        default:
+                return 0;
+        }
+}
+
 /* Writes a character that is not plain. */
 static uint8_t *write_escape(const struct pc_literal_style *style, uint8_t *at, uint32_t character)
 {
-        static const char letters[] = "\t\n\r\\'\"";
-        static const char escapes[] = "tnr\\'\"";
-        size_t i;
+        const uint8_t letter = short_escape(character);
 
-        for (i = 0; character <= '\\' && i < sizeof letters - 1; i++) {
-                if (character == (uint8_t)letters[i]) {
-                        at[0] = '\\';
-                        at[1] = (uint8_t)escapes[i];
-                        return at + 2;
-                }
+        if (letter == 0) {
+                return style->escape(at, character);
         }
-        return style->escape(at, character);
+        at[0] = '\\';
+        at[1] = letter;
+        return at + 2;
 }
 
 /* Writes one character, which takes at most PC_ESCAPE_MAX octets; gives where it ends. */
@@ -83,38 +92,22 @@ static uint8_t quote_of(const struct pc_literal_style *style, struct pc_slice te
         return choose_quote(style, &quotes);
 }
 
-/* Takes characters off a text and writes them, up to 'end'; gives where they end. */
-static inline uint8_t *write_characters(const struct pc_literal *literal, uint8_t quote, uint8_t *at,
-                                        const uint8_t *end, struct pc_slice *text, size_t width)
-{
-        while (text->len > 0 && end - at >= PC_ESCAPE_MAX) {
-                at = write_character(literal->style, quote, at, pc_character_take(text, width));
-        }
-        return at;
-}
-
-/* Puts characters that may need escapes. */
+/* Puts characters that may need escapes. An octet below 80 is a character in UTF-8, too. */
 static void put_characters(struct pc_literal *literal, uint8_t quote, struct pc_slice text, size_t width)
 {
+        const struct pc_literal_style *style = literal->style;
+
         while (text.len > 0 && !literal->out.stopped) {
-                uint8_t *at = pc_output_room(&literal->out, PIECE);
-                const uint8_t *end = at + PIECE;
+                uint8_t *at = pc_output_room(&literal->out, PC_SHORT_TEXT);
+                const uint8_t *const last = at + PC_SHORT_TEXT - PC_ESCAPE_MAX;
 
-                /* What is plain between them, if it is long, in one go. */
-                if (width < 2) {
-                        const size_t run = pc_copy_run(at, text.data, text.len < PIECE ? text.len : PIECE);
-
-                        at += run;
-                        text.data += run;
-                        text.len -= run;
-                        end = end - at > RARE ? at + RARE : end;
-                }
-                if (width == 0) {
-                        at = write_characters(literal, quote, at, end, &text, 0);
-                } else if (width == 1) {
-                        at = write_characters(literal, quote, at, end, &text, 1);
-                } else {
-                        at = write_characters(literal, quote, at, end, &text, width);
+                while (text.len > 0 && at <= last) {
+                        if (width < 2 && is_plain_character(*text.data, quote)) {
+                                *at++ = *text.data++;
+                                text.len--;
+                        } else {
+                                at = write_character(style, quote, at, pc_character_take(&text, width));
+                        }
                 }
                 pc_output_advance(&literal->out, at);
         }
@@ -123,11 +116,11 @@ static void put_characters(struct pc_literal *literal, uint8_t quote, struct pc_
 /* Whether no octet needs an escape. The output's free room is where they are looked at. */
 static bool is_plain(struct pc_literal *literal, struct pc_slice text)
 {
-        uint8_t *at = pc_output_room(&literal->out, PIECE);
+        uint8_t *at = pc_output_room(&literal->out, PC_SHORT_TEXT);
         size_t i;
 
-        for (i = 0; text.len - i > PIECE; i += PIECE) {
-                if (!pc_copy_plain(at, text.data + i, PIECE)) {
+        for (i = 0; text.len - i > PC_SHORT_TEXT; i += PC_SHORT_TEXT) {
+                if (!pc_copy_plain(at, text.data + i, PC_SHORT_TEXT)) {
                         return false;
                 }
         }
@@ -152,7 +145,8 @@ static void put_view(struct pc_literal *literal, const void *text, size_t len)
         pc_output_octet(&literal->out, literal->style->quote);
 }
 
-/* A text that is made: digits and letters, and sometimes at its end what needs escapes. */
+/* A text that is made, of digits, letters and marks; a serial number may have what needs escapes at its end.
+ */
 PC_APART static void put_value(struct pc_literal *literal, const struct pc_text *text)
 {
         struct pc_slice end = {NULL, 0};
@@ -162,16 +156,22 @@ PC_APART static void put_value(struct pc_literal *literal, const struct pc_text 
                 pc_put_time(&literal->out, text);
         } else if (text->kind == PC_TEXT_IP_ADDRESS) {
                 pc_put_ip_address(&literal->out, text->octets);
-        } else if (text->kind == PC_TEXT_REGISTERED_ID) {
-                if (pc_put_registered_id(&literal->out, text->octets, literal->space.digits)) {
-                        end.data = (const uint8_t *)"";
-                        end.len = 1;
-                }
         } else if (pc_put_serial(&literal->out, text->octets, PC_SERIAL_SHOWN)) {
                 end.data = (const uint8_t *)"\\\n";
                 end.len = 2;
         }
         put_characters(literal, literal->style->quote, end, 1);
+        pc_output_octet(&literal->out, literal->style->quote);
+}
+
+void pc_literal_registered_id(struct pc_literal *literal, struct pc_slice oid)
+{
+        const struct pc_slice nul = {(const uint8_t *)"", 1};
+
+        pc_output_octet(&literal->out, literal->style->quote);
+        if (pc_put_registered_id(&literal->out, oid, literal->space.digits)) {
+                put_characters(literal, literal->style->quote, nul, 1);
+        }
         pc_output_octet(&literal->out, literal->style->quote);
 }
 
@@ -182,7 +182,8 @@ void pc_literal_text(struct pc_literal *literal, const struct pc_text *text)
         switch (text->kind) {
         case PC_TEXT_STRING:
         case PC_TEXT_UTF8:
-                if (width < 2 && is_plain(literal, text->octets)) {
+                /* A short text that is plain has not come here, or is cheap. */
+                if (width < 2 && text->octets.len > PC_SHORT_TEXT && is_plain(literal, text->octets)) {
                         put_view(literal, text->octets.data, text->octets.len);
                 } else {
                         put_string(literal, "", text->octets, width);

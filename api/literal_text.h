@@ -10,6 +10,9 @@
 extern "C" {
 #endif
 
+/* A longer text does not go by way of the output's buffer, unless it needs escapes. */
+#define PC_SHORT_TEXT 256
+
 /* A literal in the making. */
 struct pc_literal {
         const struct pc_literal_style *style;
@@ -26,8 +29,11 @@ struct pc_literal {
         } space;
 };
 
-/* Puts a text in quotes, escaped as need be. */
+/* Puts a text in quotes, escaped as need be; of any kind but OBJECT IDENTIFIERs. */
 void pc_literal_text(struct pc_literal *literal, const struct pc_text *text);
+
+/* Puts a registeredID without a name in quotes. It stands apart from the other texts for its stack. */
+void pc_literal_registered_id(struct pc_literal *literal, struct pc_slice oid);
 
 /* Puts an attribute's value that is a BIT STRING. */
 void pc_literal_bit_string(struct pc_literal *literal, struct pc_slice content);

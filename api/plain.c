@@ -58,13 +58,3 @@ bool pc_copy_plain(uint8_t *to, const uint8_t *from, size_t len)
         }
         return found == 0;
 }
-
-size_t pc_copy_run(uint8_t *to, const uint8_t *from, size_t len)
-{
-        size_t i = 0;
-
-        while (PC_FAST && len - i >= 8 && specials(copy_eight(to + i, from + i)) == 0) {
-                i += 8;
-        }
-        return i;
-}

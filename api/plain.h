@@ -15,10 +15,6 @@ extern "C" {
  */
 bool pc_copy_plain(uint8_t *to, const uint8_t *from, size_t len);
 
-/* Copies a text's beginning, as long as that is said to be plain, and gives its length; it may stop too
- * early. */
-size_t pc_copy_run(uint8_t *to, const uint8_t *from, size_t len);
-
 #ifdef __cplusplus
 }
 #endif

@@ -36,7 +36,8 @@ static void put(struct dotted *dotted, const uint8_t *text, size_t len)
         if (dotted->past_buffer) {
                 pc_output_pass(dotted->out, text, len);
         } else {
-                pc_output_put(dotted->out, text, len);
+                memcpy(pc_output_room(dotted->out, PIECE), text, len);
+                dotted->out->used += len;
         }
 }
 

@@ -19,6 +19,7 @@ POINTERS = {
     "walk->visit": "void *ctx, const struct pc_event *event",
     "begin": "const struct pc_certificate *cert",
     "style->escape": "uint8_t *at, uint32_t character",
+    "puts[]": "struct pc_literal *literal, const struct pc_event *event",
     "row->report": "struct pc_report *report, const struct pc_certificate *cert",
     "check": "struct pc_slice *in",
     "lazy_checks[]": "struct pc_slice *in",
