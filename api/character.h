@@ -39,13 +39,12 @@ static inline size_t pc_character_width(const struct pc_text *text)
 /* Takes the next character off text of that width, which has been checked and is not at its end. */
 static inline uint32_t pc_character_take(struct pc_slice *text, size_t width)
 {
-        uint32_t character;
+        uint32_t character = text->data[0];
         size_t i;
 
-        if (width == 0) {
+        if (width == 0 && character >= 0x80) {
                 return pc_utf8_take(text);
         }
-        character = text->data[0];
         for (i = 1; i < width && i < text->len; i++) {
                 character = character << 8 | text->data[i];
         }

@@ -5,6 +5,9 @@
 #include "api/text_value.h"
 #include "asn1/integer.h"
 
+/* Characters with escapes among them are put by blocks of so many octets of output. */
+#define BLOCK 128
+
 static inline bool is_plain_character(uint32_t character, uint8_t quote)
 {
         return character >= 0x20 && character < 0x7F && character != quote && character != '\\';
@@ -53,38 +56,24 @@ static inline uint8_t *write_character(const struct pc_literal_style *style, uin
         return at + 1;
 }
 
-/* Which quotes a text has. */
-struct quotes {
-        bool single;
-        bool twofold;
-};
-
-static inline void note_quotes(struct quotes *quotes, uint32_t character)
+static inline void note_quotes(struct pc_quotes *quotes, uint32_t character)
 {
         quotes->single |= character == '\'';
         quotes->twofold |= character == '"';
 }
 
-static uint8_t choose_quote(const struct pc_literal_style *style, const struct quotes *quotes)
+static uint8_t choose_quote(const struct pc_literal_style *style, const struct pc_quotes *quotes)
 {
         return style->either_quote && quotes->single && !quotes->twofold ? '"' : style->quote;
 }
 
-/* Which one 'text' is to have, of characters of that width. */
+/* Which one a text of characters of that width is to have. */
 static uint8_t quote_of(const struct pc_literal_style *style, struct pc_slice text, size_t width)
 {
-        struct quotes quotes = {false, false};
+        struct pc_quotes quotes = {false, false};
 
-        if (!style->either_quote) {
-                return style->quote;
-        }
-        /* In UTF-8, too, an octet is a quote only where it is that character. */
         if (width < 2) {
-                size_t i;
-
-                for (i = 0; i < text.len; i++) {
-                        note_quotes(&quotes, text.data[i]);
-                }
+                quotes = pc_quotes_in(text);
         }
         while (width >= 2 && text.len > 0) {
                 note_quotes(&quotes, pc_character_take(&text, width));
@@ -92,21 +81,32 @@ static uint8_t quote_of(const struct pc_literal_style *style, struct pc_slice te
         return choose_quote(style, &quotes);
 }
 
-/* Puts characters that may need escapes. An octet below 80 is a character in UTF-8, too. */
+/*
+ * Puts characters that may need escapes. An octet below 80 is a character in UTF-8, too: of octets, each
+ * block begins with what is plain in one go.
+ */
 static void put_characters(struct pc_literal *literal, uint8_t quote, struct pc_slice text, size_t width)
 {
-        const struct pc_literal_style *style = literal->style;
-
         while (text.len > 0 && !literal->out.stopped) {
-                uint8_t *at = pc_output_room(&literal->out, PC_SHORT_TEXT);
-                const uint8_t *const last = at + PC_SHORT_TEXT - PC_ESCAPE_MAX;
+                uint8_t *at = pc_output_room(&literal->out, BLOCK);
+                const uint8_t *const last = at + BLOCK - PC_ESCAPE_MAX;
 
+                if (width < 2) {
+                        const size_t most = BLOCK - PC_ESCAPE_MAX;
+                        const size_t run =
+                                pc_copy_run(at, text.data, text.len < most ? text.len : most, quote);
+
+                        at += run;
+                        text.data += run;
+                        text.len -= run;
+                }
                 while (text.len > 0 && at <= last) {
                         if (width < 2 && is_plain_character(*text.data, quote)) {
                                 *at++ = *text.data++;
                                 text.len--;
                         } else {
-                                at = write_character(style, quote, at, pc_character_take(&text, width));
+                                at = write_character(literal->style, quote, at,
+                                                     pc_character_take(&text, width));
                         }
                 }
                 pc_output_advance(&literal->out, at);
@@ -215,7 +215,7 @@ static void put_hex(struct pc_literal *literal, const struct pc_bit_string *bits
 /* Python's bytes: quoted and escaped as a text of Latin-1. */
 static void put_bytes(struct pc_literal *literal, const struct pc_bit_string *bits)
 {
-        struct quotes quotes = {false, false};
+        struct pc_quotes quotes = {false, false};
         uint8_t quote;
         size_t i;
 
