@@ -11,6 +11,9 @@
 
 #define NO_LIMIT SIZE_MAX
 
+/* From one handshake to the next, the length of an ECDSA signature in DER differs by up to so many octets, or so. */
+#define SIGNATURE_VARIES 8
+
 /* The server, and the line to it. */
 struct line {
         br_ssl_server_context server;
@@ -354,13 +357,14 @@ static void test_cut_after_the_handshake(void **state)
         assert_int_equal(pc_session_close(f->session), PC_ERR_TLS_EOF);
 }
 
-/* How many octets a handshake brings to the client. */
+/* How many octets every handshake brings to the client. */
 static size_t handshake_octets(struct fixture *f)
 {
         start_server();
         open_session(f);
         assert_int_equal(shake_hands(f), PC_OK);
-        return line.given;
+        assert_in_range(line.given, SIGNATURE_VARIES, NO_LIMIT);
+        return line.given - SIGNATURE_VARIES;
 }
 
 static void test_cut_in_the_handshake(void **state)
@@ -391,7 +395,7 @@ static void test_damage_in_the_handshake(void **state)
                 start_server();
                 line.damage = damage;
                 /* A damaged length waits for octets that do not come. */
-                line.cut = all;
+                line.cut = all + 2 * SIGNATURE_VARIES;
                 open_session(f);
                 result = shake_hands(f);
                 assert_true(result < 0);
