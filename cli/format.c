@@ -15,20 +15,11 @@ static const char *const names[] = {
 
 bool format_parse(const char *command, const char *name, enum format *out)
 {
-        size_t i;
+        size_t i = FORMAT_TEXT;
+        bool known = option_choice(command, "unknown format", name, names, sizeof names / sizeof names[0], &i);
 
-        if (name == NULL) {
-                *out = FORMAT_TEXT;
-                return true;
-        }
-        for (i = 0; i < sizeof names / sizeof names[0]; i++) {
-                if (strcmp(names[i], name) == 0) {
-                        *out = (enum format)i;
-                        return true;
-                }
-        }
-        usage_message(command, "unknown format", name);
-        return false;
+        *out = (enum format)i;
+        return known;
 }
 
 bool format_is_raw(enum format format)

@@ -149,3 +149,21 @@ enum parsed options_parse(const struct syntax *syntax, int *argc, char **argv)
         *argc = operands;
         return PARSED_RUN;
 }
+
+bool option_choice(const char *command, const char *text, const char *value, const char *const names[], size_t count,
+                   size_t *out)
+{
+        size_t i;
+
+        if (value == NULL) {
+                return true;
+        }
+        for (i = 0; i < count; i++) {
+                if (strcmp(names[i], value) == 0) {
+                        *out = i;
+                        return true;
+                }
+        }
+        usage_message(command, text, value);
+        return false;
+}

@@ -19,20 +19,11 @@ static const char *const names[] = {
 
 bool form_parse(const char *command, const char *name, enum form *out)
 {
-        size_t i;
+        size_t i = FORM_AUTO;
+        bool known = option_choice(command, "unknown form of input", name, names, sizeof names / sizeof names[0], &i);
 
-        *out = FORM_AUTO;
-        if (name == NULL) {
-                return true;
-        }
-        for (i = 0; i < sizeof names / sizeof names[0]; i++) {
-                if (strcmp(names[i], name) == 0) {
-                        *out = (enum form)i;
-                        return true;
-                }
-        }
-        usage_message(command, "unknown form of input", name);
-        return false;
+        *out = (enum form)i;
+        return known;
 }
 
 /*
