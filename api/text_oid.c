@@ -112,22 +112,22 @@ static inline uint32_t step(uint32_t *digit, uint32_t factor, uint32_t carry)
  */
 static size_t append(uint32_t *digits, size_t count, const struct octets *high, const struct octets *low)
 {
+        const size_t most = count + 2 < PC_OID_SPACE ? count + 2 : PC_OID_SPACE;
         uint32_t carry_high = high->value;
         uint32_t carry_low = low->value;
         size_t i;
 
-        for (i = 0; i < count; i++) {
+        for (i = 0; i < most; i++) {
+                if (i >= count) {
+                        digits[i] = 0;
+                }
                 carry_high = step(&digits[i], high->factor, carry_high);
                 carry_low = step(&digits[i], low->factor, carry_low);
         }
-        /* What is carried is below the factors, so that two digits take it. */
-        while ((carry_high > 0 || carry_low > 0) && count < PC_OID_SPACE) {
-                digits[count] = carry_high;
-                carry_high = 0;
-                carry_low = step(&digits[count], low->factor, carry_low);
-                count++;
+        while (i > 1 && digits[i - 1] == 0) {
+                i--;
         }
-        return count;
+        return i;
 }
 
 /* Eight octets at once: 128^4 < BASE. */
@@ -157,7 +157,7 @@ static size_t subtract_80(uint32_t *digits, size_t count)
                 digits[i] = digits[i] + (below ? BASE : 0) - borrow;
                 borrow = below ? 1 : 0;
         }
-        return digits[count - 1] == 0 ? count - 1 : count;
+        return count > 1 && digits[count - 1] == 0 ? count - 1 : count;
 }
 
 static void put_large_arc(struct dotted *dotted, struct pc_slice arc)
