@@ -51,8 +51,10 @@ enum pc_result pc_integer_to_int64(struct pc_slice content, int64_t *out)
         if (content.len > 8) {
                 return PC_ERR_DER_RANGE;
         }
-        value = is_negative(content) ? content.data[0] - 256 : content.data[0];
-        /*@ loop invariant 1 <= i <= content.len && value == twos_complement(content.data, i);
+        value = is_negative(content) ? -1 : 0;
+        /*@ loop invariant 0 <= i <= content.len;
+            loop invariant i == 0 ? value == (content.data[0] < 0x80 ? 0 : -1)
+                                  : value == twos_complement(content.data, i);
             loop invariant i == 1 ==> -0x80 <= value < 0x80;
             loop invariant i == 2 ==> -0x8000 <= value < 0x8000;
             loop invariant i == 3 ==> -0x800000 <= value < 0x800000;
@@ -63,7 +65,7 @@ enum pc_result pc_integer_to_int64(struct pc_slice content, int64_t *out)
             loop assigns i, value;
             loop variant content.len - i;
         */
-        for (i = 1; i < content.len; i++) {
+        for (i = 0; i < content.len; i++) {
                 value = value * 256 + content.data[i];
         }
         *out = value;

@@ -53,8 +53,21 @@ struct pc_magnitude pc_integer_magnitude(struct pc_slice content);
 /* Octet 'i' of the magnitude, i < len. */
 uint8_t pc_magnitude_octet(const struct pc_magnitude *magnitude, size_t i);
 
-/* A BOOLEAN: one octet, false where it is 00. Any other octet than 00 and FF is true, and not DER (X.690 11.1). */
-enum pc_result pc_boolean_read(struct pc_slice content, bool *out) PC_MUST_USE;
+/* A BOOLEAN: one octet, false where it is 00 (X.690 8.2.1). Any other one but FF is true, and not DER (11.1). */
+/*@ requires valid_slice(content) && \valid(out);
+    assigns *out;
+    ensures \result == (content.len == 1 ? PC_OK : PC_ERR_DER_BOOLEAN);
+    ensures \result == PC_OK ==> (*out <==> \old(content.data[0]) != 0);
+    ensures \result != PC_OK ==> *out == \old(*out);
+*/
+static inline enum pc_result pc_boolean_read(struct pc_slice content, bool *out)
+{
+        if (content.len != 1) {
+                return PC_ERR_DER_BOOLEAN;
+        }
+        *out = content.data[0] != 0;
+        return PC_OK;
+}
 
 /* A BIT STRING: its octets after the first, and how many of the last one's low bits are unused (0 to 7). */
 struct pc_bit_string {
