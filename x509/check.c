@@ -33,7 +33,7 @@ enum pc_result pc_list_enter(struct pc_slice *in, uint8_t tag, struct pc_slice *
 enum pc_result pc_default_false_read(struct pc_slice *in, bool *out, uint32_t *irregular)
 {
         struct pc_slice rest = *in;
-        struct pc_slice content;
+        struct pc_slice content = {NULL, 0};
         enum pc_result code = pc_wrong_form(pc_fast_optional(&rest, PC_TAG_BOOLEAN, &content));
 
         if (code == PC_NONE) {
