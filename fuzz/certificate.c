@@ -176,18 +176,20 @@ static void check_decoded(const struct pc_certificate *cert)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-        static const struct pc_certificate untouched = {.version = 0x55AA};
-        struct pc_certificate cert = untouched;
+        static const struct pc_certificate empty;
+        struct pc_certificate cert;
         struct pc_diag diag = {.code = PC_OK};
         uint8_t *copy = exact_copy(data, size);
         struct pc_slice der = {copy, size};
-        enum pc_result result = pc_certificate_parse(&cert, der, &diag);
+        enum pc_result result;
 
+        memset(&cert, 0xA5, sizeof cert);
+        result = pc_certificate_parse(&cert, der, &diag);
         check_diag(result, &diag, size);
         if (result == PC_OK) {
                 check_decoded(&cert);
         } else {
-                PROPERTY(memcmp(&cert, &untouched, sizeof cert) == 0);
+                PROPERTY(memcmp(&cert, &empty, sizeof cert) == 0);
                 PROPERTY(pc_decode(der, &cert, NULL) == result);
         }
         free(copy);

@@ -242,18 +242,31 @@ enum pc_result pc_general_names_check(struct pc_slice *in, uint8_t tag, uint32_t
         return pc_scope_leave(in, after, code);
 }
 
+/* The fields of an OtherName that has been checked. */
+static enum pc_result open_other(struct pc_slice inside, struct pc_general_name *name)
+{
+        struct pc_slice value;
+        enum pc_result code = pc_fast_expect(&inside, PC_TAG_OID, &name->type_id);
+
+        if (code == PC_OK) {
+                code = pc_fast_expect(&inside, PC_TAG_CONTEXT_CONSTRUCTED(0), &value);
+        }
+        return code == PC_OK ? pc_der_read(&value, &name->other) : code;
+}
+
 /* Looks through the explicit tags of the two forms that have them. */
 static enum pc_result open_name(struct pc_general_name *name)
 {
         struct pc_slice inside = name->value;
 
-        if (name->type == PC_GENERAL_NAME_OTHER) {
-                return read_other(&inside, name);
-        }
-        if (name->type == PC_GENERAL_NAME_DIRECTORY) {
+        switch (name->type) {
+        case PC_GENERAL_NAME_OTHER:
+                return open_other(inside, name);
+        case PC_GENERAL_NAME_DIRECTORY:
                 return pc_fast_expect(&inside, PC_TAG_SEQUENCE, &name->value);
+        default:
+                return PC_OK;
         }
-        return PC_OK;
 }
 
 enum pc_result pc_general_name_next(struct pc_general_name_iter *it, struct pc_general_name *out)
