@@ -6,7 +6,7 @@
 /* How many constructed parts OpenSSL takes in one another, the value itself not counted. */
 #define DEPTH_MAX 5
 
-/* Whether not even BER could go on where pc_der_read has stopped with 'code': only both octets of end-of-contents end. */
+/* Whether not even BER goes on where pc_der_read has stopped with 'code'. Only both octets of end-of-contents end. */
 /*@ requires valid_slice(at);
     assigns \nothing;
 */
@@ -82,7 +82,7 @@ enum pc_result pc_constructed_fault(struct pc_slice content)
 /* Universal tag numbers as bits: SEQUENCE and SET; EXTERNAL, EMBEDDED PDV, CHARACTER STRING; what BER never parts. */
 #define SERIES   0x00030000u
 #define EXTERNAL 0x20000900u
-#define SIMPLE                                                                                                         \
+#define SIMPLE \
         (1u << PC_TAG_BOOLEAN | 1u << PC_TAG_INTEGER | 1u << PC_TAG_NULL | 1u << PC_TAG_OID | 1u << PC_TAG_ENUMERATED)
 
 /*@ requires \valid_read(element) && valid_slice(element->content);

@@ -143,7 +143,8 @@ static uint32_t code_point(const uint8_t *data, size_t width)
         size_t i;
 
         /*@ loop invariant 0 <= i <= width && value == big_endian(data, i);
-            loop invariant i == 0 ? value == 0 : i == 1 ? value <= 0xFF : i == 2 ? value <= 0xFFFF : i == 3 ==> value <= 0xFFFFFF;
+            loop invariant i == 0 ? value == 0 : i == 1 ? value <= 0xFF : i == 2 ? value <= 0xFFFF
+                                                                     : i == 3 ==> value <= 0xFFFFFF;
             loop assigns i, value;
             loop variant width - i;
         */

@@ -2,276 +2,225 @@
 
 #define MINUTES_A_DAY 1440
 
-/* More than any field can hold, so that the check of its range refuses it. */
-#define NO_NUMBER 255
-#define NO_YEAR   10000
+/* What a time consists of, in this order: numbers of two digits. */
+enum { CENTURY, YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, ZONE_HOUR, ZONE_MINUTE, FIELDS };
 
-/*@ assigns \nothing;
-    ensures \result <==> '0' <= octet <= '9';
-*/
-static bool is_digit(uint8_t octet)
-{
-        return octet >= '0' && octet <= '9';
-}
+/*@ logic integer maximum(integer i) =
+        i <= YEAR ? 99 : i == MONTH || i == ZONE_HOUR ? 12 : i == DAY ? 31 : i == HOUR ? 23 : 59;
 
-/* The number that two digits from 'at' on stand for, or NO_NUMBER where they do not stand there. */
-/*@ requires valid_slice(text);
-    assigns \nothing;
-    ensures \result != NO_NUMBER ==> \result <= 99 && at + 2 <= text.len &&
-            \result == 10 * (text.data[at] - '0') + (text.data[at + 1] - '0');
+    predicate within(uint32_t *f, integer first, integer end) =
+        \forall integer i; first <= i < end ==> f[i] <= maximum(i);
+
+    logic integer year(uint32_t *f) = 100 * f[CENTURY] + f[YEAR];
 */
-static uint8_t two_digits(struct pc_slice text, size_t at)
+
+/* Takes the fields from 'first' to the one before 'end' off 'in', or leaves it where one is none or too large. */
+/*@ requires \valid(in) && valid_slice(*in) && 0 <= first < end <= FIELDS && \valid(f + (0 .. FIELDS - 1));
+    requires \separated(in, f + (0 .. FIELDS - 1), in->data + (0 .. in->len - 1));
+    assigns *in, f[first .. end - 1];
+    ensures valid_slice(*in) && within(f, first, \result ? end : first);
+    ensures !\result && first + 1 == end ==> f[first] == \old(f[first]);
+    ensures in->len == \old(in->len) - (\result ? 2 * (end - first) : 0);
+    ensures in->data == \old(in->data) + (\result ? 2 * (end - first) : 0);
+*/
+static bool take_fields(struct pc_slice *in, uint32_t *f, size_t first, size_t end)
 {
-        if (text.len < 2 || at > text.len - 2 || !is_digit(text.data[at]) || !is_digit(text.data[at + 1])) {
-                return NO_NUMBER;
+        static const uint8_t largest[FIELDS] = {99, 99, 12, 31, 23, 59, 59, 12, 59};
+        const uint8_t *data = in->data;
+        size_t i;
+
+        if (in->len < 2 * (end - first)) {
+                return false;
         }
-        return (uint8_t)(10 * (text.data[at] - '0') + (text.data[at + 1] - '0'));
-}
-
-/* The octet at 'at', or 0, which no time contains. */
-/*@ requires valid_slice(text);
-    assigns \nothing;
-    ensures \result == (at < text.len ? text.data[at] : 0);
-*/
-static uint8_t octet_at(struct pc_slice text, size_t at)
-{
-        return at < text.len ? text.data[at] : 0;
-}
-
-/*@ assigns \nothing;
-    ensures \result <==> leap(year);
-*/
-static bool is_leap(unsigned year)
-{
-        return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-/*@ requires 1 <= month <= 12;
-    assigns \nothing;
-    ensures 28 <= \result <= 31 && is_date(year, month, \result) && !is_date(year, month, \result + 1);
-*/
-static unsigned days_in(unsigned year, unsigned month)
-{
-        static const uint8_t days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-
-        return month == 2 && is_leap(year) ? 29u : days[month - 1];
-}
-
-/*@ requires \valid_read(t);
-    assigns \nothing;
-    ensures t->year <= 9999 ==> (\result <==> valid_time(*t));
-*/
-static bool in_range(const struct pc_time *t)
-{
-        return t->month >= 1 && t->month <= 12 && t->day >= 1 && t->day <= days_in(t->year, t->month) &&
-               t->hour <= 23 && t->minute <= 59 && t->second <= 59;
-}
-
-/* Reads YY (RFC 5280 4.1.2.5.1: 50 is 1950) or YYYY; gives how many octets it takes, 0 if there is none. */
-/*@ requires valid_slice(text) && \valid(year);
-    assigns *year;
-    ensures \result \in {0, 2, 4} && \result <= text.len;
-    ensures \result == 2 ==> 1950 <= *year <= 2049;
-    ensures \result == 4 ==> *year <= 9999;
-*/
-static size_t read_year(uint8_t tag, struct pc_slice text, uint16_t *year)
-{
-        const uint8_t high = two_digits(text, 0);
-        const uint8_t low = two_digits(text, 2);
-
-        if (high == NO_NUMBER) {
-                return 0;
-        }
-        if (tag == PC_TAG_UTC_TIME) {
-                *year = (uint16_t)(high < 50 ? 2000 + high : 1900 + high);
-                return 2;
-        }
-        if (low == NO_NUMBER) {
-                return 0;
-        }
-        *year = (uint16_t)(100 * high + low);
-        return 4;
-}
-
-/* How long the fraction at 'at' is: a '.' and digits, at least one. */
-/*@ requires valid_slice(text);
-    assigns \nothing;
-    ensures \result > 0 ==> \result > 1 && at + \result <= text.len && text.data[at] == '.';
-    ensures \forall integer i; at < i < at + \result ==> '0' <= text.data[i] <= '9';
-*/
-static size_t fraction_length(struct pc_slice text, size_t at)
-{
-        size_t end;
-
-        if (octet_at(text, at) != '.') {
-                return 0;
-        }
-        end = at + 1;
-        /*@ loop invariant at < end <= text.len;
-            loop invariant \forall integer i; at < i < end ==> '0' <= text.data[i] <= '9';
-            loop assigns end;
-            loop variant text.len - end;
+        /*@ loop invariant first <= i <= end && data == in->data + 2 * (i - first) && within(f, first, i);
+            loop invariant i == first ==> f[first] == \at(f[first], Pre);
+            loop assigns i, data, f[first .. end - 1];
+            loop variant end - i;
         */
-        while (end < text.len && is_digit(text.data[end])) {
-                end++;
-        }
-        return end - at > 1 ? end - at : 0;
-}
+        for (i = first; i < end; i++) {
+                /* What is no digit is above 9 here, and ten times that above any maximum. */
+                const uint32_t ones = (uint8_t)(data[1] - '0');
+                const uint32_t number = 10u * (uint8_t)(data[0] - '0') + ones;
 
-/* Reads the zone, which must end the text, as minutes to be added. NO_OFFSET where it is none. */
-#define NO_OFFSET MINUTES_A_DAY
-/*@ requires valid_slice(text) && at <= text.len;
-    assigns \nothing;
-    ensures \result == NO_OFFSET || -779 <= \result <= 779;
-    ensures \result != NO_OFFSET ==> text.len - at == (text.data[at] == 'Z' ? 1 : 5);
-*/
-static int zone_offset(struct pc_slice text, size_t at)
-{
-        const uint8_t sign = octet_at(text, at);
-        uint8_t hours;
-        uint8_t minutes;
-
-        if (sign == 'Z' && text.len - at == 1) {
-                return 0;
-        }
-        if ((sign != '+' && sign != '-') || text.len - at != 5) {
-                return NO_OFFSET;
-        }
-        hours = two_digits(text, at + 1);
-        minutes = two_digits(text, at + 3);
-        if (hours > 12 || minutes > 59) {
-                return NO_OFFSET;
-        }
-        return sign == '-' ? 60 * hours + minutes : -(60 * hours + minutes);
-}
-
-/*@ requires \valid(t) && valid_time(*t);
-    assigns t->year, t->month, t->day;
-    ensures t->year == NO_YEAR || valid_time(*t);
-*/
-static void to_next_day(struct pc_time *t)
-{
-        if (t->day < days_in(t->year, t->month)) {
-                t->day++;
-                return;
-        }
-        t->day = 1;
-        if (t->month < 12) {
-                t->month++;
-                return;
-        }
-        t->month = 1;
-        t->year++;
-}
-
-/*@ requires \valid(t) && valid_time(*t);
-    assigns t->year, t->month, t->day;
-    ensures t->year == NO_YEAR || valid_time(*t);
-*/
-static void to_previous_day(struct pc_time *t)
-{
-        if (t->day > 1) {
-                t->day--;
-                return;
-        }
-        if (t->month > 1) {
-                t->month--;
-                t->day = (uint8_t)days_in(t->year, t->month);
-                return;
-        }
-        t->day = 31;
-        t->month = 12;
-        t->year = (uint16_t)(t->year > 0 ? t->year - 1 : NO_YEAR);
-}
-
-/* Adds less than a day. False where the year is then not 1900 to 9999. */
-/*@ requires \valid(t) && valid_time(*t) && -1439 <= minutes <= 1439;
-    assigns t->year, t->month, t->day, t->hour, t->minute;
-    ensures \result ==> valid_time(*t) && t->year >= 1900;
-*/
-static bool apply_offset(struct pc_time *t, int minutes)
-{
-        minutes += 60 * t->hour + t->minute;
-        if (minutes < 0) {
-                minutes += MINUTES_A_DAY;
-                to_previous_day(t);
-        } else if (minutes >= MINUTES_A_DAY) {
-                minutes -= MINUTES_A_DAY;
-                to_next_day(t);
-        }
-        t->hour = (uint8_t)(minutes / 60);
-        t->minute = (uint8_t)(minutes % 60);
-        return t->year >= 1900 && t->year <= 9999;
-}
-
-/* Reads all but the zone, unchecked. Gives the position of the zone, 0 where there is no year. */
-/*@ requires valid_slice(text) && \valid(t) && \separated(t, text.data + (0 .. text.len - 1));
-    assigns *t;
-    ensures \result > 0 ==> t->year <= 9999 && valid_slice(t->fraction);
-    ensures \result > 0 && valid_time(*t) ==> \result <= text.len;
-*/
-static size_t read_fields(uint8_t tag, struct pc_slice text, struct pc_time *t)
-{
-        size_t at = read_year(tag, text, &t->year);
-
-        if (at == 0) {
-                return 0;
-        }
-        t->month = two_digits(text, at);
-        t->day = two_digits(text, at + 2);
-        t->hour = two_digits(text, at + 4);
-        t->minute = two_digits(text, at + 6);
-        t->second = 0;
-        t->fraction.data = NULL;
-        t->fraction.len = 0;
-        t->profile = false;
-        at += 8;
-        if (!is_digit(octet_at(text, at))) {
-                return at;
-        }
-        t->second = two_digits(text, at);
-        t->profile = octet_at(text, at + 2) == 'Z';
-        at += 2;
-        if (tag == PC_TAG_GENERALIZED_TIME) {
-                const size_t len = fraction_length(text, at);
-
-                if (len > 0) {
-                        t->fraction.data = text.data + at;
-                        t->fraction.len = len;
+                //@ assert largest[i] == maximum(i);
+                if (ones > 9 || number > largest[i]) {
+                        return false;
                 }
-                at += len;
+                f[i] = number;
+                data += 2;
         }
-        return at;
+        in->data = data;
+        in->len -= 2 * (end - first);
+        return true;
+}
+
+/* How many octets at the start are a '.' and digits behind it. */
+/*@ requires valid_slice(text);
+    assigns \nothing;
+    ensures \result <= text.len && (\result > 0 ==> text.data[0] == '.');
+    ensures \forall integer i; 0 < i < \result ==> '0' <= text.data[i] <= '9';
+*/
+static size_t fraction_length(struct pc_slice text)
+{
+        size_t len = 0;
+
+        if (text.len > 0 && text.data[0] == '.') {
+                /*@ loop invariant 0 <= len < text.len;
+                    loop invariant \forall integer i; 0 < i <= len ==> '0' <= text.data[i] <= '9';
+                    loop assigns len;
+                    loop variant text.len - len;
+                */
+                do {
+                        len++;
+                } while (len < text.len && text.data[len] >= '0' && text.data[len] <= '9');
+        }
+        return len;
+}
+
+/* How many days the month has; month 0 is the December before. */
+/*@ requires \valid_read(f + (0 .. MONTH)) && within(f, CENTURY, DAY);
+    assigns \nothing;
+    ensures 28 <= \result <= 31;
+    ensures f[MONTH] == 0 ==> \result == 31;
+    ensures f[MONTH] > 0 ==> is_date(year(f), f[MONTH], \result) && !is_date(year(f), f[MONTH], \result + 1);
+*/
+static uint32_t days_in(const uint32_t *f)
+{
+        const uint32_t month = f[MONTH];
+
+        if (month == 2) {
+                return (f[YEAR] == 0 ? f[CENTURY] : f[YEAR]) % 4 == 0 ? 29 : 28;
+        }
+        return 31 - (month + 6) % 7 % 2;
+}
+
+/* Adds 'minutes', less what a day has. False where the year is then not 1900 to 9999. */
+/*@ requires \valid(f + (0 .. FIELDS - 1)) && within(f, CENTURY, SECOND) && is_date(year(f), f[MONTH], f[DAY]);
+    requires 0 < minutes < 2 * MINUTES_A_DAY;
+    assigns f[CENTURY .. MINUTE];
+    ensures \result ==> is_date(year(f), f[MONTH], f[DAY]) && 1900 <= year(f) <= 9999 && f[HOUR] <= 23 &&
+            f[MINUTE] <= 59;
+*/
+static bool add_minutes(uint32_t *f, uint32_t minutes)
+{
+        uint32_t months;
+
+        minutes += 60 * f[HOUR] + f[MINUTE];
+        f[DAY] += minutes / MINUTES_A_DAY;
+        f[DAY]--;
+        minutes %= MINUTES_A_DAY;
+        f[HOUR] = minutes / 60;
+        f[MINUTE] = minutes % 60;
+        if (f[DAY] == 0) {
+                f[MONTH]--;
+                f[DAY] = days_in(f);
+        } else if (f[DAY] > days_in(f)) {
+                f[MONTH]++;
+                f[DAY] = 1;
+        }
+        months = 1200 * f[CENTURY] + 12 * f[YEAR] + f[MONTH];
+        if (months <= 1900 * 12 || months > 10000 * 12) {
+                return false;
+        }
+        f[CENTURY] = 0;
+        f[YEAR] = (months - 1) / 12;
+        f[MONTH] = (months - 1) % 12 + 1;
+        return true;
+}
+
+/* Reads a zone of five octets and applies it to the other fields. */
+/*@ requires \valid(zone) && valid_slice(*zone) && zone->len == 5 && \valid(f + (0 .. FIELDS - 1));
+    requires \separated(zone, f + (0 .. FIELDS - 1), zone->data + (0 .. zone->len - 1));
+    requires within(f, CENTURY, ZONE_HOUR) && is_date(year(f), f[MONTH], f[DAY]);
+    assigns *zone, f[CENTURY .. MINUTE], f[ZONE_HOUR .. ZONE_MINUTE];
+    ensures \result ==> is_date(year(f), f[MONTH], f[DAY]) && year(f) <= 9999 && f[HOUR] <= 23 && f[MINUTE] <= 59;
+*/
+static bool apply_zone(struct pc_slice *zone, uint32_t *f)
+{
+        const uint8_t sign = zone->data[0];
+        uint32_t offset;
+
+        zone->data++;
+        zone->len--;
+        if ((sign != '+' && sign != '-') || !take_fields(zone, f, ZONE_HOUR, FIELDS)) {
+                return false;
+        }
+        //@ assert within(f, CENTURY, ZONE_HOUR);
+        offset = 60 * f[ZONE_HOUR] + f[ZONE_MINUTE];
+        //@ assert offset <= 779;
+        return offset == 0 || add_minutes(f, sign == '-' ? MINUTES_A_DAY + offset : MINUTES_A_DAY - offset);
+}
+
+/*@ requires \valid(out) && \valid_read(f + (0 .. FIELDS - 1)) && \separated(out, f + (0 .. FIELDS - 1));
+    requires f[HOUR] <= 23 && f[MINUTE] <= 59 && f[SECOND] <= 59;
+    requires is_date(year(f), f[MONTH], f[DAY]) && year(f) <= 9999;
+    assigns *out;
+    ensures valid_time(*out);
+*/
+static void set_fields(struct pc_time *out, const uint32_t *f)
+{
+        out->year = (uint16_t)(100 * f[CENTURY] + f[YEAR]);
+        out->month = (uint8_t)f[MONTH];
+        out->day = (uint8_t)f[DAY];
+        out->hour = (uint8_t)f[HOUR];
+        out->minute = (uint8_t)f[MINUTE];
+        out->second = (uint8_t)f[SECOND];
 }
 
 /*@ requires valid_slice(content) && \valid(out) && \separated(out, content.data + (0 .. content.len - 1));
     assigns *out;
     ensures \result \in {PC_OK, PC_ERR_DER_TIME};
-    ensures \result == PC_OK ==> valid_time(*out) && valid_slice(out->fraction);
+    ensures \result == PC_OK ==> valid_time(*out);
+    ensures \result == PC_OK ==> valid_slice(out->fraction);
     ensures \result != PC_OK ==> *out == \old(*out);
 */
 enum pc_result pc_time_read(uint8_t tag, struct pc_slice content, struct pc_time *out)
 {
-        struct pc_time t;
-        const size_t at = read_fields(tag, content, &t);
-        int offset;
+        uint32_t f[FIELDS];
+        struct pc_slice fraction = {NULL, 0};
+        bool profile;
 
-        if (at == 0 || !in_range(&t)) {
+        if (!take_fields(&content, f, tag == PC_TAG_UTC_TIME ? YEAR : CENTURY, SECOND)) {
                 return PC_ERR_DER_TIME;
         }
-        offset = zone_offset(content, at);
-        if (offset == NO_OFFSET) {
+        if (tag == PC_TAG_UTC_TIME) {
+                /* RFC 5280 4.1.2.5.1 */
+                f[CENTURY] = f[YEAR] < 50 ? 20 : 19;
+        }
+        //@ assert within(&f[0], CENTURY, SECOND);
+        /* What stands for a second and is none is left, and no zone either. */
+        f[SECOND] = 0;
+        profile = take_fields(&content, f, SECOND, ZONE_HOUR);
+        //@ assert within(&f[0], CENTURY, ZONE_HOUR);
+        if (profile && tag != PC_TAG_UTC_TIME) {
+                const size_t len = fraction_length(content);
+
+                if (len > 1) {
+                        profile = false;
+                        fraction.data = content.data;
+                        fraction.len = len;
+                        content.data += len;
+                        content.len -= len;
+                }
+        }
+        if (f[MONTH] == 0 || f[DAY] == 0 || f[DAY] > days_in(f)) {
                 return PC_ERR_DER_TIME;
         }
-        if (offset != 0 && !apply_offset(&t, offset)) {
-                return PC_ERR_DER_TIME;
+        //@ assert is_date(year(&f[0]), f[MONTH], f[DAY]);
+        if (content.len != 1 || content.data[0] != 'Z') {
+                profile = false;
+                if (content.len != 5 || !apply_zone(&content, f)) {
+                        return PC_ERR_DER_TIME;
+                }
         }
-        *out = t;
+        set_fields(out, f);
+        out->profile = profile;
+        out->fraction = fraction;
         return PC_OK;
 }
 
-/* Days from 0000-01-01 to 1970-01-01. */
-#define DAYS_TO_1970 719528
+/* Which day 1970-01-01 is, counted from 1 for 1 March of the year -400. */
+#define DAY_OF_1970 865566
 
 /*@ requires \valid_read(time) && valid_time(*time);
     assigns \nothing;
@@ -279,19 +228,18 @@ enum pc_result pc_time_read(uint8_t tag, struct pc_slice content, struct pc_time
 */
 int64_t pc_time_to_unix(const struct pc_time *time)
 {
-        static const uint16_t before[12] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
-        const int32_t year = time->year;
-        /* Years before this one that were leap years, year 0 among them. */
-        const int32_t leap_days = (year + 3) / 4 - (year + 99) / 100 + (year + 399) / 400;
-        //@ assert 0 <= leap_days <= 2425;
-        int32_t days = 365 * year + leap_days + before[time->month - 1] + time->day - 1;
+        /* A year that begins with its March ends with its leap day; 400 years are 146097 days. */
+        uint32_t year = time->year + 400u;
+        uint32_t month = time->month;
+        int32_t hours;
 
-        if (time->month > 2 && is_leap(time->year)) {
-                days++;
+        if (month < 3) {
+                year--;
+                month += 12;
         }
-        //@ assert 0 <= days <= 3652425;
-        return (int64_t)(days - DAYS_TO_1970) * 86400 + (int32_t)time->hour * 3600 + time->minute * 60 +
-               time->second;
+        hours = (int32_t)(1461 * year / 4 - year / 100 + year / 400 + (979 * month - 2919) / 32 + time->day);
+        hours = 24 * (hours - DAY_OF_1970) + time->hour;
+        return (int64_t)hours * 3600 + (60 * time->minute + time->second);
 }
 
 /*@ requires \valid(out + (0 .. 1)) && value <= 99;
