@@ -30,36 +30,6 @@ static void check_dotted(const struct vector *vector, struct pc_slice content, c
         free(buf);
 }
 
-static void check_pieces(const struct vector *vector, struct pc_slice content, const char *want,
-                         enum pc_result want_result)
-{
-        static uint8_t text[PC_OID_DOTTED_MAX(1200)];
-        struct pc_slice got = {text, 0};
-        struct pc_slice piece = {NULL, 0};
-        struct pc_oid_text it;
-        enum pc_result result;
-
-        pc_oid_text_init(&it, content);
-        while ((result = pc_oid_text_next(&it, &piece)) == PC_OK) {
-                if (piece.len == 0 || piece.len > PC_OID_PIECE || got.len + piece.len > sizeof text) {
-                        vector_fail(vector, "a piece of %u octets", (unsigned)piece.len);
-                }
-                memcpy(text + got.len, piece.data, piece.len);
-                got.len += piece.len;
-        }
-        if (want_result != PC_OK) {
-                const size_t left = it.rest.len;
-
-                vector_expect_result(vector, result, want_result);
-                vector_expect_result(vector, pc_oid_text_next(&it, &piece), want_result);
-                vector_expect_number(vector, "octets left", (long long)it.rest.len, (long long)left);
-                return;
-        }
-        vector_expect_result(vector, result, PC_END);
-        vector_expect_result(vector, pc_oid_text_next(&it, &piece), PC_END);
-        vector_expect_text(vector, "text in pieces", got, want);
-}
-
 static void check_oid(struct vector *vector)
 {
         const struct pc_slice content = vector_octets(vector, 0);
@@ -74,7 +44,6 @@ static void check_oid(struct vector *vector)
                 return;
         }
         check_dotted(vector, content, vector_text(vector, 2));
-        check_pieces(vector, content, vector_text(vector, 2), vector_result(vector, 3));
 }
 
 static void test_oid(void **state)

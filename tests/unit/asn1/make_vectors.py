@@ -171,11 +171,11 @@ def oid(*arcs):
 
 
 def oid_vectors():
-    yield "# contents | result of pc_oid_check | dotted text | result of reading it in pieces"
+    yield "# contents | result of pc_oid_check | dotted text"
     yield "# X.690 8.19.5; RFC 5280 A.1: id-at-commonName, id-ad-ocsp; RFC 8017: sha256WithRSAEncryption"
     for text, dotted in (("813403", "2.100.3"), ("550403", "2.5.4.3"), ("2b06010505073001", "1.3.6.1.5.5.7.48.1"),
                          ("2a864886f70d01010b", "1.2.840.113549.1.1.11")):
-        yield line(text, "PC_OK", dotted, "PC_OK")
+        yield line(text, "PC_OK", dotted)
     arcs = [(root, second) for root in (0, 1) for second in (0, 1, 9, 10, 38, 39)]
     arcs += [(2, n) for n in (0, 1, 19, 20, 39, 40, 47, 48, 99, 100, 919, 920, 999, 9919, 9920, 9999, 10000, 10 ** 6)]
     edges = {10 ** k + d for k in range(0, 25) for d in (-1, 0, 1)} | {2 ** k + d for k in range(0, 140, 7) for d in (-1, 0)}
@@ -185,16 +185,16 @@ def oid_vectors():
     arcs += [(1, 3) + tuple(RANDOM.getrandbits(RANDOM.choice([3, 7, 14, 40, 90])) for _ in range(RANDOM.randrange(1, 12)))
              for _ in range(60)]
     for case in arcs:
-        yield line(octets(oid(*case)), "PC_OK", ".".join(map(str, case)), "PC_OK")
-    yield "# arcs of 585 to 587 octets, at the limit of reading in pieces"
+        yield line(octets(oid(*case)), "PC_OK", ".".join(map(str, case)))
+    yield "# arcs of 585 to 587 octets"
     for size in (585, 586, 587):
         for number in (2 ** (7 * size) - 1, 2 ** (7 * (size - 1))):
             for case in ((2, number - 80), (1, 2, number, 5)):
-                yield line(octets(oid(*case)), "PC_OK", ".".join(map(str, case)), "PC_OK" if size < 587 else "PC_ERR_DER_RANGE")
+                yield line(octets(oid(*case)), "PC_OK", ".".join(map(str, case)))
     yield "# X.690 8.19.2: empty, cut off, padded"
     for data in (b"", b"\x80", b"\x81", b"\xff\xff", b"\x80\x01", b"\x80\x80\x01", b"\x55\x04\x80\x03", b"\x55\x04\x83",
                  b"\x55\x80", b"\x2a\x86\x48\x80\x01", b"\x2a\x86\x80", b"\x2a\x81\x80"):
-        yield line(octets(data), "PC_ERR_DER_OID", "-", "PC_OK")
+        yield line(octets(data), "PC_ERR_DER_OID", "-")
 
 
 # --- time.txt
