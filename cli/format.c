@@ -16,7 +16,8 @@ static const char *const names[] = {
 bool format_parse(const char *command, const char *name, enum format *out)
 {
         size_t i = FORMAT_TEXT;
-        bool known = option_choice(command, "unknown format", name, names, sizeof names / sizeof names[0], &i);
+        bool known =
+                option_choice(command, "unknown format", name, names, sizeof names / sizeof names[0], &i);
 
         *out = (enum format)i;
         return known;

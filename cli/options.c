@@ -150,8 +150,8 @@ enum parsed options_parse(const struct syntax *syntax, int *argc, char **argv)
         return PARSED_RUN;
 }
 
-bool option_choice(const char *command, const char *text, const char *value, const char *const names[], size_t count,
-                   size_t *out)
+bool option_choice(const char *command, const char *text, const char *value, const char *const names[],
+                   size_t count, size_t *out)
 {
         size_t i;
 

@@ -36,11 +36,11 @@ enum parsed {
 enum parsed options_parse(const struct syntax *syntax, int *argc, char **argv);
 
 /*
- * An option's argument 'value' that is one of 'count' names: its index. NULL, where the option was not given, leaves 'out'
- * as it is; for any other value false, after a message that begins with 'text'.
+ * An option's argument 'value' that is one of 'count' names: its index. NULL, where the option was not given,
+ * leaves 'out' as it is; for any other value false, after a message that begins with 'text'.
  */
-bool option_choice(const char *command, const char *text, const char *value, const char *const names[], size_t count,
-                   size_t *out);
+bool option_choice(const char *command, const char *text, const char *value, const char *const names[],
+                   size_t count, size_t *out);
 
 /* A message that ends by naming the help. */
 void usage_message(const char *command, const char *text, const char *what);

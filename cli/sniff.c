@@ -20,7 +20,8 @@ static const char *const names[] = {
 bool form_parse(const char *command, const char *name, enum form *out)
 {
         size_t i = FORM_AUTO;
-        bool known = option_choice(command, "unknown form of input", name, names, sizeof names / sizeof names[0], &i);
+        bool known = option_choice(command, "unknown form of input", name, names,
+                                   sizeof names / sizeof names[0], &i);
 
         *out = (enum form)i;
         return known;

@@ -36,7 +36,7 @@ enum pc_handshake_state {
 /* The verdict on the peer's chain. */
 struct pc_verify_result {
         enum pc_result code; /* PC_OK: verified. PC_NOT_VALIDATED: nobody looked. */
-        size_t index;        /* of the certificate at fault in the chain as sent, leaf 0; the chain's length: the anchor */
+        size_t index;        /* of the certificate at fault, leaf 0; the chain's length where it is the anchor */
         const char *text;    /* for people; static or as long-lived as the connection; never NULL */
 };
 

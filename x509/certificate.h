@@ -52,18 +52,19 @@ struct pc_certificate {
 };
 
 /*
- * Parses one certificate and checks all of its skeleton and of the extensions that getpeercert() or a verifier
- * reads; whatever passes can be iterated without failing.
+ * Parses one certificate and checks all of its skeleton and of the extensions that getpeercert() or a
+ * verifier reads; whatever passes can be iterated without failing.
  *
- * Refuses, with code, offset and field in 'diag' (which may be NULL): what is not DER framing, what RFC 5280's
- * structure does not allow, octets after the certificate. 'out' is empty then: all zero. Accepts, and notes in
- * 'irregularities', what x509/irregular.h lists. Checks no signature, no name, no date.
+ * Refuses, with code, offset and field in 'diag' (which may be NULL): what is not DER framing, what RFC
+ * 5280's structure does not allow, octets after the certificate. 'out' is empty then: all zero. Accepts, and
+ * notes in 'irregularities', what x509/irregular.h lists. Checks no signature, no name, no date.
  */
-enum pc_result pc_certificate_parse(struct pc_certificate *out, struct pc_slice der, struct pc_diag *diag) PC_MUST_USE;
+enum pc_result pc_certificate_parse(struct pc_certificate *out, struct pc_slice der,
+                                    struct pc_diag *diag) PC_MUST_USE;
 
 /*
- * The two times. PC_ERR_DER_TIME where the field holds no time (the certificate has PC_IRREGULAR_TIME then, and
- * getpeercert() shows "Bad time value").
+ * The two times. PC_ERR_DER_TIME where the field holds no time (the certificate has PC_IRREGULAR_TIME then,
+ * and getpeercert() shows "Bad time value").
  */
 enum pc_result pc_not_before(const struct pc_certificate *cert, struct pc_time *out) PC_MUST_USE;
 enum pc_result pc_not_after(const struct pc_certificate *cert, struct pc_time *out) PC_MUST_USE;

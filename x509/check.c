@@ -114,7 +114,8 @@ enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, uint32_t *i
         return PC_OK;
 }
 
-/* AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }: RFC 5280 4.1.1.2 */
+/* AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }: RFC 5280 4.1.1.2
+ */
 enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents)
 {
         struct pc_slice after;
@@ -167,14 +168,15 @@ static uint64_t load_few(struct pc_slice text)
 }
 
 /*
- * The highest bit of one octet at least is set where an octet is below 20 or is 7F: a subtraction borrows into it
- * there. Which octet it is, borrows from below may falsify, but not that there is one.
+ * The highest bit of one octet at least is set where an octet is below 20 or is 7F: a subtraction borrows
+ * into it there. Which octet it is, borrows from below may falsify, but not that there is one.
  */
 static uint64_t control_octets(uint64_t octets)
 {
         const uint64_t from_7f = octets ^ EACH_OCTET(0x7F);
 
-        return (((octets - EACH_OCTET(0x20)) & ~octets) | ((from_7f - EACH_OCTET(1)) & ~from_7f)) & EACH_OCTET(0x80);
+        return (((octets - EACH_OCTET(0x20)) & ~octets) | ((from_7f - EACH_OCTET(1)) & ~from_7f)) &
+               EACH_OCTET(0x80);
 }
 
 static unsigned scan_slowly(struct pc_slice text)

@@ -1,9 +1,9 @@
 /*
  * x509/'s own: how structures are checked before they are iterated.
  *
- * A check consumes one structure from its cursor. Unlike a reader it leaves the cursor, when it fails, where the
- * error is, maybe deep inside the structure, so that the error's offset is known. Irregularities that it meets
- * are added to '*irregular'.
+ * A check consumes one structure from its cursor. Unlike a reader it leaves the cursor, when it fails, where
+ * the error is, maybe deep inside the structure, so that the error's offset is known. Irregularities that it
+ * meets are added to '*irregular'.
  */
 #ifndef PC_X509_CHECK_H
 #define PC_X509_CHECK_H
@@ -21,12 +21,13 @@ enum pc_result pc_read_oid(struct pc_slice *in, struct pc_slice *oid) PC_MUST_US
 enum pc_result pc_read_integer(struct pc_slice *in, struct pc_slice *integer) PC_MUST_USE;
 
 /*
- * A code for the element at the cursor that no leniency covers: where the type has no other form even in BER, a wrong
- * constructed bit makes it another element.
+ * A code for the element at the cursor that no leniency covers: where the type has no other form even in BER,
+ * a wrong constructed bit makes it another element.
  */
 enum pc_result pc_wrong_form(enum pc_result code);
 
-/* The same for a string, which BER lets be constructed: the element at the cursor is, see pc_constructed_fault. */
+/* The same for a string, which BER lets be constructed: the element at the cursor is, see
+ * pc_constructed_fault. */
 enum pc_result pc_string_form(struct pc_slice in);
 
 /* BIT STRING under the tag 'tag'. */
@@ -38,17 +39,17 @@ enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents
 /* Name, with its header; 'contents' gets its contents octets. */
 enum pc_result pc_name_check(struct pc_slice *in, struct pc_slice *contents, uint32_t *irregular) PC_MUST_USE;
 
-/* The attributes of one RDN: contents octets of the SET OF. 'strings': whether their characters are checked. */
+/* The attributes of one RDN: contents octets of the SET OF. 'strings': whether their characters are checked.
+ */
 enum pc_result pc_rdn_check(struct pc_slice *in, bool strings, uint32_t *irregular) PC_MUST_USE;
 
 /* GeneralName, and SEQUENCE OF GeneralName under the tag 'tag'. */
 enum pc_result pc_general_name_check(struct pc_slice *in, uint32_t *irregular) PC_MUST_USE;
 enum pc_result pc_general_names_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular) PC_MUST_USE;
 
-/*
- * Goes into a SEQUENCE OF under the tag 'tag', as pc_scope_enter does; an empty one is irregular.
- */
-enum pc_result pc_list_enter(struct pc_slice *in, uint8_t tag, struct pc_slice *after, uint32_t *irregular) PC_MUST_USE;
+/* Goes into a SEQUENCE OF under the tag 'tag', as pc_scope_enter does; an empty one is irregular. */
+enum pc_result pc_list_enter(struct pc_slice *in, uint8_t tag, struct pc_slice *after,
+                             uint32_t *irregular) PC_MUST_USE;
 
 /* Whole extension values: SEQUENCE OF AccessDescription, SEQUENCE OF DistributionPoint. */
 enum pc_result pc_access_check(struct pc_slice *in, uint32_t *irregular) PC_MUST_USE;
@@ -61,11 +62,12 @@ enum pc_result pc_extended_key_usage_check(struct pc_slice *in, uint32_t *irregu
 
 /* What kinds of octets a text of one octet a character has. */
 #define PC_OCTETS_CONTROL 1u /* 00..1F, 7F */
-#define PC_OCTETS_HIGH 2u    /* 80..FF */
+#define PC_OCTETS_HIGH    2u /* 80..FF */
 unsigned pc_octets_scan(struct pc_slice text);
 
 /* One Extension, with its header. */
-enum pc_result pc_extension_check(struct pc_slice *in, struct pc_extension *out, uint32_t *irregular) PC_MUST_USE;
+enum pc_result pc_extension_check(struct pc_slice *in, struct pc_extension *out,
+                                  uint32_t *irregular) PC_MUST_USE;
 
 /* The kind's field path, for diagnostics: "tbsCertificate.extensions.subjectAltName". Static. */
 #define PC_EXTENSION_PATH "tbsCertificate.extensions."
@@ -79,9 +81,10 @@ struct pc_certificate;
 void pc_extension_index_add(struct pc_certificate *cert, const struct pc_extension *extension);
 
 /*
- * Checks the contents of what has been added, and keeps each outcome. Fails where an extension that Python shows
- * is not DER: 'at' is then where the error is, and 'field' its path.
+ * Checks the contents of what has been added, and keeps each outcome. Fails where an extension that Python
+ * shows is not DER: 'at' is then where the error is, and 'field' its path.
  */
-enum pc_result pc_extension_index_check(struct pc_certificate *cert, struct pc_slice *at, const char **field) PC_MUST_USE;
+enum pc_result pc_extension_index_check(struct pc_certificate *cert, struct pc_slice *at,
+                                        const char **field) PC_MUST_USE;
 
 #endif

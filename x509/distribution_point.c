@@ -3,11 +3,11 @@
 #include "asn1/fast.h"
 #include "x509/check.h"
 
-#define TAG_NAME PC_TAG_CONTEXT_CONSTRUCTED(0)
-#define TAG_FULL_NAME PC_TAG_CONTEXT_CONSTRUCTED(0)
+#define TAG_NAME          PC_TAG_CONTEXT_CONSTRUCTED(0)
+#define TAG_FULL_NAME     PC_TAG_CONTEXT_CONSTRUCTED(0)
 #define TAG_RELATIVE_NAME PC_TAG_CONTEXT_CONSTRUCTED(1)
-#define TAG_REASONS PC_TAG_CONTEXT(1)
-#define TAG_CRL_ISSUER PC_TAG_CONTEXT_CONSTRUCTED(2)
+#define TAG_REASONS       PC_TAG_CONTEXT(1)
+#define TAG_CRL_ISSUER    PC_TAG_CONTEXT_CONSTRUCTED(2)
 
 /* The characters of a relative name are not checked, as in OpenSSL. */
 static enum pc_result check_relative_name(struct pc_slice *in, uint32_t *irregular)
@@ -48,8 +48,8 @@ static enum pc_result check_name(struct pc_slice *in, uint32_t *irregular)
 }
 
 /*
- * Whether an optional field stands at the cursor; 'code' becomes what else is wrong with it. One whose constructed bit
- * is wrong is there, and its check says how wrong it is.
+ * Whether an optional field stands at the cursor; 'code' becomes what else is wrong with it. One whose
+ * constructed bit is wrong is there, and its check says how wrong it is.
  */
 static bool is_there(struct pc_slice in, uint8_t tag, enum pc_result *code)
 {
@@ -112,7 +112,8 @@ static enum pc_result read_name(struct pc_slice choice, struct pc_distribution_p
         return code;
 }
 
-enum pc_result pc_distribution_point_next(struct pc_distribution_point_iter *it, struct pc_distribution_point *out)
+enum pc_result pc_distribution_point_next(struct pc_distribution_point_iter *it,
+                                          struct pc_distribution_point *out)
 {
         static const struct pc_distribution_point empty = {0};
         struct pc_slice fields;

@@ -4,9 +4,8 @@
  *     CRLDistributionPoints ::= SEQUENCE SIZE (1..MAX) OF DistributionPoint
  *     DistributionPoint     ::= SEQUENCE {
  *          distributionPoint [0] EXPLICIT CHOICE { fullName                [0] GeneralNames,
- *                                                  nameRelativeToCRLIssuer [1] RelativeDistinguishedName } OPTIONAL,
- *          reasons           [1] ReasonFlags OPTIONAL,
- *          cRLIssuer         [2] GeneralNames OPTIONAL }
+ *                                                  nameRelativeToCRLIssuer [1] RelativeDistinguishedName }
+ * OPTIONAL, reasons           [1] ReasonFlags OPTIONAL, cRLIssuer         [2] GeneralNames OPTIONAL }
  */
 #ifndef PC_X509_DISTRIBUTION_POINT_H
 #define PC_X509_DISTRIBUTION_POINT_H

@@ -1,7 +1,8 @@
 /*
  * Extension: RFC 5280 4.1.2.9 and 4.2.
  *
- *     Extension ::= SEQUENCE { extnID OBJECT IDENTIFIER, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING }
+ *     Extension ::= SEQUENCE { extnID OBJECT IDENTIFIER, critical BOOLEAN DEFAULT FALSE, extnValue OCTET
+ * STRING }
  */
 #ifndef PC_X509_EXTENSION_H
 #define PC_X509_EXTENSION_H
@@ -14,7 +15,8 @@ extern "C" {
 
 struct pc_certificate;
 
-/* The extensions that are known. Those before PC_EXTENSION_CHECKED are checked as the certificate is parsed. */
+/* The extensions that are known. Those before PC_EXTENSION_CHECKED are checked as the certificate is parsed.
+ */
 enum pc_extension_kind {
         PC_EXTENSION_SUBJECT_ALT_NAME,        /* RFC 5280 4.2.1.6 */
         PC_EXTENSION_AUTHORITY_INFO_ACCESS,   /* RFC 5280 4.2.2.1 */
@@ -70,8 +72,8 @@ enum pc_extension_state pc_extension_state(const struct pc_certificate *cert, en
                                            struct pc_diag *diag);
 
 /*
- * The one extension of its kind: PC_OK, PC_NONE where absent, PC_ERR_X509_DUPLICATE where it stands more than once.
- * Its value may be malformed.
+ * The one extension of its kind: PC_OK, PC_NONE where absent, PC_ERR_X509_DUPLICATE where it stands more than
+ * once. Its value may be malformed.
  */
 enum pc_result pc_extension_find(const struct pc_certificate *cert, enum pc_extension_kind kind,
                                  struct pc_extension *out) PC_MUST_USE;

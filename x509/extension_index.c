@@ -63,8 +63,8 @@ static enum pc_result check_value(enum pc_extension_kind kind, struct pc_slice *
 }
 
 /*
- * Whether Python may read a malformed extension all the same, as BER. Its key would then be missing from our dict,
- * so that the certificate is refused like any other that is not DER.
+ * Whether Python may read a malformed extension all the same, as BER. Its key would then be missing from our
+ * dict, so that the certificate is refused like any other that is not DER.
  */
 static bool shown_by_python(enum pc_extension_kind kind, enum pc_result code)
 {
@@ -85,7 +85,8 @@ static bool shown_by_python(enum pc_extension_kind kind, enum pc_result code)
 }
 
 /* Checks the one extension of its kind and keeps the outcome; 'value' is left where an error is. */
-static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_kind kind, struct pc_slice *value)
+static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_kind kind,
+                                struct pc_slice *value)
 {
         struct pc_extension_slot *slot = &cert->index.slot[kind];
         uint32_t irregular = 0;

@@ -20,7 +20,8 @@ static const char *const lazy_paths[] = {
 
 const char *pc_extension_path(enum pc_extension_kind kind)
 {
-        return kind < PC_EXTENSION_CHECKED ? pc_extension_checked_path(kind) : lazy_paths[kind - PC_EXTENSION_CHECKED];
+        return kind < PC_EXTENSION_CHECKED ? pc_extension_checked_path(kind)
+                                           : lazy_paths[kind - PC_EXTENSION_CHECKED];
 }
 
 const char *pc_extension_name(enum pc_extension_kind kind)

@@ -37,7 +37,8 @@ static enum pc_extension_state checked_state(const struct pc_certificate *cert, 
 {
         const struct pc_extension_slot *slot = &cert->index.slot[kind];
 
-        return slot->code == PC_OK ? PC_EXTENSION_OK : malformed(kind, (enum pc_result)slot->code, slot->offset, diag);
+        return slot->code == PC_OK ? PC_EXTENSION_OK
+                                   : malformed(kind, (enum pc_result)slot->code, slot->offset, diag);
 }
 
 /* What a look at the value says now. */

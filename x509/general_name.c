@@ -12,9 +12,15 @@
 
 /* The identifier octet of each form of the CHOICE. */
 static const uint8_t form_tags[] = {
-        PC_TAG_CONTEXT_CONSTRUCTED(0), PC_TAG_CONTEXT(1),             PC_TAG_CONTEXT(2),
-        PC_TAG_CONTEXT_CONSTRUCTED(3), PC_TAG_CONTEXT_CONSTRUCTED(4), PC_TAG_CONTEXT_CONSTRUCTED(5),
-        PC_TAG_CONTEXT(6),             PC_TAG_CONTEXT(7),             PC_TAG_CONTEXT(8),
+        PC_TAG_CONTEXT_CONSTRUCTED(0),
+        PC_TAG_CONTEXT(1),
+        PC_TAG_CONTEXT(2),
+        PC_TAG_CONTEXT_CONSTRUCTED(3),
+        PC_TAG_CONTEXT_CONSTRUCTED(4),
+        PC_TAG_CONTEXT_CONSTRUCTED(5),
+        PC_TAG_CONTEXT(6),
+        PC_TAG_CONTEXT(7),
+        PC_TAG_CONTEXT(8),
 };
 
 /* Which of the CHOICE stands at the cursor. */
@@ -98,7 +104,8 @@ static enum pc_result check_other(struct pc_slice *in, struct pc_general_name *n
         if (code != PC_OK || (value->tag != PC_TAG_UTF8_STRING && value->tag != PC_TAG_IA5_STRING)) {
                 return code;
         }
-        if (value->content.len > OTHER_NAME_TEXT || pc_string_check(PC_TAG_UTF8_STRING, value->content) != PC_OK) {
+        if (value->content.len > OTHER_NAME_TEXT ||
+            pc_string_check(PC_TAG_UTF8_STRING, value->content) != PC_OK) {
                 *irregular |= PC_IRREGULAR(PC_IRREGULAR_OTHER_NAME);
         }
         for (i = 0; i < value->content.len; i++) {
@@ -118,8 +125,9 @@ static enum pc_result check_directory_string(struct pc_slice *in)
         if (in->len != 0) {
                 uint8_t tag = in->data[0] & (uint8_t)~PC_TAG_CONSTRUCTED;
 
-                if ((tag & PC_TAG_NUMBER) != PC_TAG_NUMBER && (!pc_string_is_text(tag) || tag == PC_TAG_NUMERIC_STRING ||
-                    tag == PC_TAG_IA5_STRING || tag == PC_TAG_VISIBLE_STRING)) {
+                if ((tag & PC_TAG_NUMBER) != PC_TAG_NUMBER &&
+                    (!pc_string_is_text(tag) || tag == PC_TAG_NUMERIC_STRING || tag == PC_TAG_IA5_STRING ||
+                     tag == PC_TAG_VISIBLE_STRING)) {
                         return PC_ERR_DER_TAG;
                 }
         }
@@ -134,7 +142,8 @@ static enum pc_result check_edi_party(struct pc_slice *in)
 
         for (field = 0; field < 2; field++) {
                 uint8_t tag = (uint8_t)PC_TAG_CONTEXT_CONSTRUCTED(field);
-                enum pc_result code = field == 0 ? pc_fast_optional(in, tag, &string) : pc_fast_expect(in, tag, &string);
+                enum pc_result code =
+                        field == 0 ? pc_fast_optional(in, tag, &string) : pc_fast_expect(in, tag, &string);
 
                 if (code == PC_NONE) {
                         continue;

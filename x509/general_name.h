@@ -42,7 +42,8 @@ struct pc_general_name {
          * (pc_name_attributes takes them); for x400Address and ediPartyName those of the SEQUENCE.
          */
         struct pc_slice value;
-        /* otherName only: 'type_id' names the form, 'other' is the value itself; 'value' is the whole SEQUENCE's. */
+        /* otherName only: 'type_id' names the form, 'other' is the value itself; 'value' is the whole
+         * SEQUENCE's. */
         struct pc_slice type_id;
         struct pc_element other;
 };
@@ -52,7 +53,8 @@ struct pc_general_name_iter {
         struct pc_slice rest;
 };
 
-/* The next name in encoded order, PC_END past the last one. It cannot fail for an extension whose state is ok. */
+/* The next name in encoded order, PC_END past the last one. It cannot fail for an extension whose state is
+ * ok. */
 enum pc_result pc_general_name_next(struct pc_general_name_iter *it, struct pc_general_name *out) PC_MUST_USE;
 
 #ifdef __cplusplus

@@ -1,6 +1,6 @@
 /*
- * Host names against certificates: RFC 6125 6.4 and RFC 9525 6 in the reading of OpenSSL's X509_check_host with no
- * partial wildcards, which is what Python's check_hostname uses.
+ * Host names against certificates: RFC 6125 6.4 and RFC 9525 6 in the reading of OpenSSL's X509_check_host
+ * with no partial wildcards, which is what Python's check_hostname uses.
  */
 #include <string.h>
 
@@ -10,7 +10,7 @@
 #include "x509/verify.h"
 
 #define LABEL_MAX 63u
-#define HOST_MAX 255u
+#define HOST_MAX  255u
 
 /* id-at-commonName, 2.5.4.3 */
 static const uint8_t common_name[] = {0x55, 0x04, 0x03};
@@ -84,7 +84,8 @@ static bool is_wildcard(struct pc_slice pattern)
         struct pc_slice label = next_label(&pattern);
         size_t labels = 0;
 
-        if (label.len != 1 || label.data[0] != '*' || pattern.len == 0 || pattern.data[pattern.len - 1] == '.') {
+        if (label.len != 1 || label.data[0] != '*' || pattern.len == 0 ||
+            pattern.data[pattern.len - 1] == '.') {
                 return false;
         }
         while (pattern.len != 0) {
@@ -136,8 +137,8 @@ static size_t width_of(uint8_t tag)
 }
 
 /*
- * The octets of an attribute's value, if it is text that a host's name may equal: not longer, and ASCII as far as
- * this matters. 'text' takes those of characters that are wider than an octet.
+ * The octets of an attribute's value, if it is text that a host's name may equal: not longer, and ASCII as
+ * far as this matters. 'text' takes those of characters that are wider than an octet.
  */
 static bool read_text(const struct pc_element *value, uint8_t text[HOST_MAX], struct pc_slice *out)
 {

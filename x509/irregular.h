@@ -18,7 +18,7 @@ enum pc_irregularity {
         PC_IRREGULAR_SERIAL,            /* a serial number that is zero, negative or over 20 octets (4.1.2.2) */
         PC_IRREGULAR_SIGNATURE_MISMATCH, /* the two signature algorithms differ (4.1.1.2) */
         PC_IRREGULAR_TIME,              /* a time that is none */
-        PC_IRREGULAR_TIME_PROFILE,      /* a time with an offset, a fraction, without seconds, or of the wrong type (4.1.2.5) */
+        PC_IRREGULAR_TIME_PROFILE,      /* a time with an offset, a fraction, no seconds, or of the wrong type (4.1.2.5) */
         PC_IRREGULAR_VALIDITY,          /* notAfter before notBefore */
         PC_IRREGULAR_BIT_STRING,        /* unused bits that are set (X.690 11.2.1) */
         PC_IRREGULAR_BOOLEAN,           /* TRUE other than FF (X.690 11.1) */

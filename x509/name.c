@@ -14,14 +14,13 @@
 #define BIT(number) ((uint32_t)1 << (number))
 
 /*
- * Universal types that OpenSSL lets into a Name, by tag number: those that are character strings, BIT STRING, and those
- * without any text (ObjectDescriptor, EXTERNAL, REAL, EMBEDDED PDV, RELATIVE-OID, TIME, reserved, SEQUENCE,
- * CHARACTER STRING).
+ * Universal types that OpenSSL lets into a Name, by tag number: those that are character strings, BIT STRING,
+ * and those without any text (ObjectDescriptor, EXTERNAL, REAL, EMBEDDED PDV, RELATIVE-OID, TIME, reserved,
+ * SEQUENCE, CHARACTER STRING).
  */
-#define TEXT_TYPES (BIT(12) | BIT(18) | BIT(19) | BIT(20) | BIT(22) | BIT(28) | BIT(30))
-#define TEXTLESS_TYPES \
-        (BIT(7) | BIT(8) | BIT(9) | BIT(11) | BIT(13) | BIT(14) | BIT(15) | BIT(16) | BIT(29))
-#define VALUE_TYPES (TEXT_TYPES | TEXTLESS_TYPES | BIT(3))
+#define TEXT_TYPES     (BIT(12) | BIT(18) | BIT(19) | BIT(20) | BIT(22) | BIT(28) | BIT(30))
+#define TEXTLESS_TYPES (BIT(7) | BIT(8) | BIT(9) | BIT(11) | BIT(13) | BIT(14) | BIT(15) | BIT(16) | BIT(29))
+#define VALUE_TYPES    (TEXT_TYPES | TEXTLESS_TYPES | BIT(3))
 
 static bool allowed(uint8_t tag)
 {
@@ -35,8 +34,9 @@ static enum pc_result check_text(const struct pc_element *value, bool strings, u
 
         if (value->tag == PC_TAG_BMP_STRING || value->tag == PC_TAG_UNIVERSAL_STRING) {
                 if (!strings) {
-                        return value->content.len % (value->tag == PC_TAG_BMP_STRING ? 2 : 4) == 0 ? PC_OK
-                                                                                               : PC_ERR_DER_STRING;
+                        return value->content.len % (value->tag == PC_TAG_BMP_STRING ? 2 : 4) == 0
+                                       ? PC_OK
+                                       : PC_ERR_DER_STRING;
                 }
                 return pc_string_check(value->tag, value->content);
         }

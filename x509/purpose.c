@@ -5,7 +5,7 @@
 
 #define KEY_USAGE(usage) (1u << PC_KEY_USAGE_##usage)
 
-/* An OBJECT IDENTIFIER that opens one purpose: RFC 5280 4.2.1.12, and the two "server gated" ones OpenSSL honours. */
+/* What opens one purpose: RFC 5280 4.2.1.12, and the two "server gated" ones that OpenSSL honours. */
 struct opener {
         enum pc_purpose purpose;
         uint8_t len;
@@ -21,7 +21,8 @@ static const struct opener openers[] = {
 
 /* A TLS peer signs, or it decrypts or agrees on a key; a client cannot be asked to decrypt. */
 static const uint16_t key_usages[] = {
-        [PC_PURPOSE_TLS_SERVER] = KEY_USAGE(DIGITAL_SIGNATURE) | KEY_USAGE(KEY_ENCIPHERMENT) | KEY_USAGE(KEY_AGREEMENT),
+        [PC_PURPOSE_TLS_SERVER] =
+                KEY_USAGE(DIGITAL_SIGNATURE) | KEY_USAGE(KEY_ENCIPHERMENT) | KEY_USAGE(KEY_AGREEMENT),
         [PC_PURPOSE_TLS_CLIENT] = KEY_USAGE(DIGITAL_SIGNATURE) | KEY_USAGE(KEY_AGREEMENT),
 };
 

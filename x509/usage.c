@@ -5,7 +5,8 @@
 #include "x509/check.h"
 
 /* Reads BasicConstraints; on failure the cursor stands at the error. */
-static enum pc_result read_basic_constraints(struct pc_slice *in, struct pc_basic_constraints *out, uint32_t *irregular)
+static enum pc_result read_basic_constraints(struct pc_slice *in, struct pc_basic_constraints *out,
+                                             uint32_t *irregular)
 {
         struct pc_slice after;
         struct pc_slice number;

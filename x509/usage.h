@@ -9,8 +9,8 @@ extern "C" {
 #endif
 
 /*
- * Each reader gives PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is repeated, and the
- * decoder's code where it is malformed; 'out' is untouched then.
+ * Each reader gives PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is repeated, and
+ * the decoder's code where it is malformed; 'out' is untouched then.
  */
 
 /* BasicConstraints ::= SEQUENCE { cA BOOLEAN DEFAULT FALSE, pathLenConstraint INTEGER OPTIONAL }: 4.2.1.9. */
@@ -19,7 +19,8 @@ struct pc_basic_constraints {
         bool has_path_len;
         int64_t path_len; /* negative values are irregular but decode */
 };
-enum pc_result pc_basic_constraints(const struct pc_certificate *cert, struct pc_basic_constraints *out) PC_MUST_USE;
+enum pc_result pc_basic_constraints(const struct pc_certificate *cert,
+                                    struct pc_basic_constraints *out) PC_MUST_USE;
 
 /* KeyUsage ::= BIT STRING: 4.2.1.3. The value is the bit's number, as pc_bit_string_bit counts. */
 enum pc_key_usage {
