@@ -14,7 +14,7 @@ MODULES = [
     ("x509: public key", ["x509/curve", "x509/spki"]),
     ("x509: words for irregularities", ["x509/irregular"]),
     ("x509: PEM", ["x509/pem"]),
-    ("x509: OID names", ["x509/oid_name", "x509/oid_name_none"]),
+    ("x509: OID names", ["x509/oid_name", "x509/oid_name_common", "x509/oid_name_none"]),
     ("api: facade", ["api/decode", "api/getpeercert", "api/lookup"]),
     ("api: dict, visitor", ["api/dict_check", "api/dict_iter", "api/dict_visit", "api/general_name_text",
                             "api/uri_iter"]),

@@ -35,8 +35,8 @@ def library_sources(oid_names):
     """The freestanding layers that every firmware has; backends belong to their TLS library."""
     names = [os.path.relpath(path, ROOT) for layer in ("asn1", "x509", "api")
              for path in sorted(glob.glob(os.path.join(ROOT, layer, "*.c")))]
-    left_out = "x509/oid_name.c" if oid_names == "none" else "x509/oid_name_none.c"
-    return [name for name in names if name != left_out]
+    chosen = "x509/oid_name%s.c" % ("" if oid_names == "full" else "_" + oid_names)
+    return [name for name in names if name == chosen or not name.startswith("x509/oid_name")]
 
 
 def compile_sources(target, sources, folder, flags, root=ROOT):
