@@ -5,9 +5,9 @@
 
 static enum pc_result check_access(struct pc_slice *in, uint32_t *irregular)
 {
-        struct pc_slice after;
+        size_t behind;
         struct pc_slice method;
-        enum pc_result code = pc_wrong_form(pc_scope_enter(in, PC_TAG_SEQUENCE, &after));
+        enum pc_result code = pc_wrong_form(pc_scope_enter(in, PC_TAG_SEQUENCE, &behind));
 
         if (code != PC_OK) {
                 return code;
@@ -16,13 +16,13 @@ static enum pc_result check_access(struct pc_slice *in, uint32_t *irregular)
         if (code == PC_OK) {
                 code = pc_general_name_check(in, irregular);
         }
-        return pc_scope_leave(in, after, code);
+        return pc_scope_leave(in, behind, code);
 }
 
 enum pc_result pc_access_check(struct pc_slice *in, uint32_t *irregular)
 {
-        struct pc_slice after;
-        enum pc_result code = pc_list_enter(in, PC_TAG_SEQUENCE, &after, irregular);
+        size_t behind;
+        enum pc_result code = pc_list_enter(in, PC_TAG_SEQUENCE, &behind, irregular);
 
         if (code != PC_OK) {
                 return code;
@@ -30,7 +30,7 @@ enum pc_result pc_access_check(struct pc_slice *in, uint32_t *irregular)
         while (code == PC_OK && in->len != 0) {
                 code = check_access(in, irregular);
         }
-        return pc_scope_leave(in, after, code);
+        return pc_scope_leave(in, behind, code);
 }
 
 enum pc_result pc_access_next(struct pc_access_iter *it, struct pc_access *out)

@@ -38,22 +38,20 @@ static int64_t version_shown(struct pc_slice integer)
 
 static enum pc_result read_version(struct parse *p)
 {
-        struct pc_slice after;
+        size_t behind;
         struct pc_slice integer;
-        struct pc_slice next = p->at;
-        enum pc_result code = pc_fast_optional(&next, PC_TAG_CONTEXT_CONSTRUCTED(0), &integer);
+        enum pc_result code;
 
         p->cert->version = 1;
-        if (code == PC_NONE) {
+        if (p->at.len == 0) {
                 return PC_OK;
         }
+        code = pc_scope_enter(&p->at, PC_TAG_CONTEXT_CONSTRUCTED(0), &behind);
         if (code == PC_OK) {
-                code = pc_scope_enter(&p->at, PC_TAG_CONTEXT_CONSTRUCTED(0), &after);
+                code = pc_scope_leave(&p->at, behind, pc_read_integer(&p->at, &integer));
+        } else if (code == PC_ERR_DER_TAG) {
+                return PC_OK;
         }
-        if (code != PC_OK) {
-                return code;
-        }
-        code = pc_scope_leave(&p->at, after, pc_read_integer(&p->at, &integer));
         if (code != PC_OK) {
                 return code;
         }
@@ -149,11 +147,11 @@ static enum pc_result check_time(struct parse *p, const char *field, int64_t *se
 static enum pc_result read_validity(struct parse *p)
 {
         const char *field = p->field;
-        struct pc_slice after;
+        size_t behind;
         int64_t from = 0;
         int64_t until = 0;
         bool known = true;
-        enum pc_result code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &after);
+        enum pc_result code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &behind);
 
         if (code != PC_OK) {
                 return code;
@@ -170,18 +168,19 @@ static enum pc_result read_validity(struct parse *p)
                 note(p, PC_IRREGULAR_VALIDITY);
         }
         p->field = field;
-        return pc_scope_leave(&p->at, after, PC_OK);
+        return pc_scope_leave(&p->at, behind, PC_OK);
 }
 
 /* SubjectPublicKeyInfo ::= SEQUENCE { algorithm AlgorithmIdentifier, subjectPublicKey BIT STRING } */
 static enum pc_result read_spki(struct parse *p)
 {
-        struct pc_slice start = p->at;
-        struct pc_slice after;
         struct pc_slice algorithm;
         struct pc_slice oid;
-        enum pc_result code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &after);
+        size_t behind;
+        enum pc_result code;
 
+        p->cert->spki = p->at;
+        code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &behind);
         if (code != PC_OK) {
                 return code;
         }
@@ -198,8 +197,8 @@ static enum pc_result read_spki(struct parse *p)
         }
         p->field = "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey";
         code = pc_bit_string_check(&p->at, PC_TAG_BIT_STRING, &p->cert->irregularities);
-        p->cert->spki = pc_slice_until(start, after);
-        return pc_scope_leave(&p->at, after, code);
+        p->cert->spki.len -= behind;
+        return pc_scope_leave(&p->at, behind, code);
 }
 
 static enum pc_result read_unique_id(struct parse *p, const char *field, uint8_t tag)
@@ -217,14 +216,15 @@ static enum pc_result read_unique_id(struct parse *p, const char *field, uint8_t
 
 static enum pc_result read_unique_ids(struct parse *p)
 {
-        struct pc_slice start = p->at;
-        enum pc_result code = read_unique_id(p, "tbsCertificate.issuerUniqueID", PC_TAG_CONTEXT(1));
+        enum pc_result code;
 
+        p->cert->unique_ids = p->at;
+        code = read_unique_id(p, "tbsCertificate.issuerUniqueID", PC_TAG_CONTEXT(1));
         if (code == PC_OK) {
                 code = read_unique_id(p, "tbsCertificate.subjectUniqueID", PC_TAG_CONTEXT(2));
         }
         if (code == PC_OK) {
-                p->cert->unique_ids = pc_slice_until(start, p->at);
+                p->cert->unique_ids.len -= p->at.len;
                 if (p->cert->unique_ids.len != 0 && p->cert->version < 2) {
                         note(p, PC_IRREGULAR_VERSION_FIELDS);
                 }
@@ -254,8 +254,8 @@ static enum pc_result read_extension_list(struct parse *p)
 
 static enum pc_result read_extensions(struct parse *p)
 {
-        struct pc_slice after_tag;
-        struct pc_slice after_list;
+        size_t behind_tag;
+        size_t behind_list;
         enum pc_result code;
 
         if (p->at.len == 0) {
@@ -264,15 +264,15 @@ static enum pc_result read_extensions(struct parse *p)
         if (p->cert->version < 3) {
                 note(p, PC_IRREGULAR_VERSION_FIELDS);
         }
-        code = pc_scope_enter(&p->at, PC_TAG_CONTEXT_CONSTRUCTED(3), &after_tag);
+        code = pc_scope_enter(&p->at, PC_TAG_CONTEXT_CONSTRUCTED(3), &behind_tag);
         if (code == PC_OK) {
-                code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &after_list);
+                code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &behind_list);
         }
         if (code != PC_OK) {
                 return code;
         }
-        code = pc_scope_leave(&p->at, after_list, read_extension_list(p));
-        return pc_scope_leave(&p->at, after_tag, code);
+        code = pc_scope_leave(&p->at, behind_list, read_extension_list(p));
+        return pc_scope_leave(&p->at, behind_tag, code);
 }
 
 static enum pc_result read_tbs_fields(struct parse *p)
@@ -320,12 +320,12 @@ static enum pc_result read_tbs_fields(struct parse *p)
 
 PC_APART static enum pc_result read_tbs(struct parse *p)
 {
-        struct pc_slice start = p->at;
-        struct pc_slice after;
+        size_t behind;
         enum pc_result code;
 
         p->field = "tbsCertificate";
-        code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &after);
+        p->cert->tbs = p->at;
+        code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &behind);
         if (code == PC_OK) {
                 code = read_tbs_fields(p);
         }
@@ -333,8 +333,8 @@ PC_APART static enum pc_result read_tbs(struct parse *p)
                 return code;
         }
         p->field = "tbsCertificate";
-        p->cert->tbs = pc_slice_until(start, after);
-        return pc_scope_leave(&p->at, after, PC_OK);
+        p->cert->tbs.len -= behind;
+        return pc_scope_leave(&p->at, behind, PC_OK);
 }
 
 PC_APART static enum pc_result read_signature(struct parse *p)
@@ -359,7 +359,7 @@ PC_APART static enum pc_result read_signature(struct parse *p)
 
 static enum pc_result read_certificate(struct parse *p)
 {
-        struct pc_slice after;
+        size_t behind;
         enum pc_result code;
 
         p->field = "certificate";
@@ -369,7 +369,7 @@ static enum pc_result read_certificate(struct parse *p)
         if (p->at.len > PC_CERTIFICATE_MAX) {
                 return PC_ERR_X509_SIZE;
         }
-        code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &after);
+        code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &behind);
         if (code == PC_OK) {
                 code = read_tbs(p);
         }
@@ -380,7 +380,7 @@ static enum pc_result read_certificate(struct parse *p)
                 return code;
         }
         p->field = "certificate";
-        code = pc_scope_leave(&p->at, after, PC_OK);
+        code = pc_scope_leave(&p->at, behind, PC_OK);
         if (code == PC_OK) {
                 code = pc_extension_index_check(p->cert, &p->at, &p->field);
         }

@@ -10,19 +10,19 @@ enum pc_result pc_wrong_form(enum pc_result code)
         return code == PC_ERR_DER_CONSTRUCTED || code == PC_ERR_DER_PRIMITIVE ? PC_ERR_DER_TAG : code;
 }
 
-enum pc_result pc_small_scope_enter(struct pc_slice *in, uint8_t tag, struct pc_slice *after)
+enum pc_result pc_small_scope_enter(struct pc_slice *in, uint8_t tag, size_t *behind)
 {
-        return pc_fast_scope_enter(in, tag, after);
+        return pc_fast_scope_enter(in, tag, behind);
 }
 
-enum pc_result pc_small_scope_leave(struct pc_slice *in, struct pc_slice after, enum pc_result code)
+enum pc_result pc_small_scope_leave(struct pc_slice *in, size_t behind, enum pc_result code)
 {
-        return pc_fast_scope_leave(in, after, code);
+        return pc_fast_scope_leave(in, behind, code);
 }
 
-enum pc_result pc_list_enter(struct pc_slice *in, uint8_t tag, struct pc_slice *after, uint32_t *irregular)
+enum pc_result pc_list_enter(struct pc_slice *in, uint8_t tag, size_t *behind, uint32_t *irregular)
 {
-        enum pc_result code = pc_scope_enter(in, tag, after);
+        enum pc_result code = pc_scope_enter(in, tag, behind);
 
         if (code == PC_OK && in->len == 0) {
                 *irregular |= PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY);
@@ -118,11 +118,11 @@ enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, uint32_t *i
  */
 enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents)
 {
-        struct pc_slice after;
+        size_t behind;
         struct pc_slice fields;
         struct pc_slice oid;
         struct pc_element parameters;
-        enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &after);
+        enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &behind);
 
         if (code != PC_OK) {
                 return code;
@@ -132,7 +132,7 @@ enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents
         if (code == PC_OK && in->len != 0) {
                 code = pc_any_read(in, &parameters);
         }
-        code = pc_scope_leave(in, after, code);
+        code = pc_scope_leave(in, behind, code);
         if (code == PC_OK) {
                 *contents = fields;
         }

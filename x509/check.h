@@ -48,7 +48,7 @@ enum pc_result pc_general_name_check(struct pc_slice *in, uint32_t *irregular) P
 enum pc_result pc_general_names_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular) PC_MUST_USE;
 
 /* Goes into a SEQUENCE OF under the tag 'tag', as pc_scope_enter does; an empty one is irregular. */
-enum pc_result pc_list_enter(struct pc_slice *in, uint8_t tag, struct pc_slice *after,
+enum pc_result pc_list_enter(struct pc_slice *in, uint8_t tag, size_t *behind,
                              uint32_t *irregular) PC_MUST_USE;
 
 /* Whole extension values: SEQUENCE OF AccessDescription, SEQUENCE OF DistributionPoint. */

@@ -12,11 +12,11 @@
 /* The characters of a relative name are not checked, as in OpenSSL. */
 static enum pc_result check_relative_name(struct pc_slice *in, uint32_t *irregular)
 {
-        struct pc_slice after;
-        enum pc_result code = pc_scope_enter(in, TAG_RELATIVE_NAME, &after);
+        size_t behind;
+        enum pc_result code = pc_scope_enter(in, TAG_RELATIVE_NAME, &behind);
 
         if (code == PC_OK) {
-                code = pc_scope_leave(in, after, pc_rdn_check(in, false, irregular));
+                code = pc_scope_leave(in, behind, pc_rdn_check(in, false, irregular));
         }
         return code;
 }
@@ -32,8 +32,8 @@ static enum pc_result look_for(struct pc_slice in, uint8_t tag)
 /* The field [0]: the CHOICE of DistributionPointName under its explicit tag. */
 static enum pc_result check_name(struct pc_slice *in, uint32_t *irregular)
 {
-        struct pc_slice after;
-        enum pc_result code = pc_wrong_form(pc_scope_enter(in, TAG_NAME, &after));
+        size_t behind;
+        enum pc_result code = pc_wrong_form(pc_scope_enter(in, TAG_NAME, &behind));
 
         if (code != PC_OK) {
                 return code;
@@ -44,7 +44,7 @@ static enum pc_result check_name(struct pc_slice *in, uint32_t *irregular)
         } else if (code == PC_OK) {
                 code = check_relative_name(in, irregular);
         }
-        return pc_scope_leave(in, after, code);
+        return pc_scope_leave(in, behind, code);
 }
 
 /*
@@ -66,8 +66,8 @@ static bool is_there(struct pc_slice in, uint8_t tag, enum pc_result *code)
 
 static enum pc_result check_point(struct pc_slice *in, uint32_t *irregular)
 {
-        struct pc_slice after;
-        enum pc_result code = pc_wrong_form(pc_scope_enter(in, PC_TAG_SEQUENCE, &after));
+        size_t behind;
+        enum pc_result code = pc_wrong_form(pc_scope_enter(in, PC_TAG_SEQUENCE, &behind));
 
         if (code != PC_OK) {
                 return code;
@@ -81,13 +81,13 @@ static enum pc_result check_point(struct pc_slice *in, uint32_t *irregular)
         if (code == PC_OK && is_there(*in, TAG_CRL_ISSUER, &code)) {
                 code = pc_general_names_check(in, TAG_CRL_ISSUER, irregular);
         }
-        return pc_scope_leave(in, after, code);
+        return pc_scope_leave(in, behind, code);
 }
 
 enum pc_result pc_distribution_point_check(struct pc_slice *in, uint32_t *irregular)
 {
-        struct pc_slice after;
-        enum pc_result code = pc_list_enter(in, PC_TAG_SEQUENCE, &after, irregular);
+        size_t behind;
+        enum pc_result code = pc_list_enter(in, PC_TAG_SEQUENCE, &behind, irregular);
 
         if (code != PC_OK) {
                 return code;
@@ -95,7 +95,7 @@ enum pc_result pc_distribution_point_check(struct pc_slice *in, uint32_t *irregu
         while (code == PC_OK && in->len != 0) {
                 code = check_point(in, irregular);
         }
-        return pc_scope_leave(in, after, code);
+        return pc_scope_leave(in, behind, code);
 }
 
 /* Splits DistributionPointName, which has been checked, into its two alternatives. */

@@ -58,8 +58,8 @@ static enum pc_extension_kind kind_of(struct pc_slice oid)
 
 enum pc_result pc_extension_check(struct pc_slice *in, struct pc_extension *out, uint32_t *irregular)
 {
-        struct pc_slice after;
-        enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &after);
+        size_t behind;
+        enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &behind);
 
         if (code != PC_OK) {
                 return code;
@@ -72,7 +72,7 @@ enum pc_result pc_extension_check(struct pc_slice *in, struct pc_extension *out,
         if (code == PC_OK) {
                 code = pc_fast_expect(in, PC_TAG_OCTET_STRING, &out->value);
         }
-        return pc_scope_leave(in, after, code);
+        return pc_scope_leave(in, behind, code);
 }
 
 struct pc_extension_iter pc_extensions(const struct pc_certificate *cert)

@@ -239,8 +239,8 @@ enum pc_result pc_general_name_check(struct pc_slice *in, uint32_t *irregular)
 
 enum pc_result pc_general_names_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular)
 {
-        struct pc_slice after;
-        enum pc_result code = pc_list_enter(in, tag, &after, irregular);
+        size_t behind;
+        enum pc_result code = pc_list_enter(in, tag, &behind, irregular);
 
         if (code != PC_OK) {
                 return code;
@@ -248,7 +248,7 @@ enum pc_result pc_general_names_check(struct pc_slice *in, uint8_t tag, uint32_t
         while (code == PC_OK && in->len != 0) {
                 code = pc_general_name_check(in, irregular);
         }
-        return pc_scope_leave(in, after, code);
+        return pc_scope_leave(in, behind, code);
 }
 
 /* The fields of an OtherName that has been checked. */

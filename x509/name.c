@@ -104,9 +104,9 @@ static enum pc_result check_value(struct pc_slice *in, bool strings, uint32_t *i
 /* AttributeTypeAndValue ::= SEQUENCE { type OBJECT IDENTIFIER, value ANY } */
 static enum pc_result check_attribute(struct pc_slice *in, bool strings, uint32_t *irregular)
 {
-        struct pc_slice after;
+        size_t behind;
         struct pc_slice type;
-        enum pc_result code = pc_wrong_form(pc_scope_enter(in, PC_TAG_SEQUENCE, &after));
+        enum pc_result code = pc_wrong_form(pc_scope_enter(in, PC_TAG_SEQUENCE, &behind));
 
         if (code != PC_OK) {
                 return code;
@@ -118,7 +118,7 @@ static enum pc_result check_attribute(struct pc_slice *in, bool strings, uint32_
                 }
                 code = check_value(in, strings, irregular);
         }
-        return pc_scope_leave(in, after, code);
+        return pc_scope_leave(in, behind, code);
 }
 
 /* Whether encodings 'a' and 'b' stand in the order of a SET OF (X.690 11.6). */
@@ -156,33 +156,31 @@ enum pc_result pc_rdn_check(struct pc_slice *in, bool strings, uint32_t *irregul
 
 static enum pc_result check_rdn(struct pc_slice *in, uint32_t *irregular)
 {
-        struct pc_slice after;
-        enum pc_result code = pc_scope_enter(in, PC_TAG_SET, &after);
+        size_t behind;
+        enum pc_result code = pc_scope_enter(in, PC_TAG_SET, &behind);
 
         if (code == PC_OK) {
-                code = pc_scope_leave(in, after, pc_rdn_check(in, true, irregular));
+                code = pc_scope_leave(in, behind, pc_rdn_check(in, true, irregular));
         }
         return code;
 }
 
 enum pc_result pc_name_check(struct pc_slice *in, struct pc_slice *contents, uint32_t *irregular)
 {
-        struct pc_slice after = *in;
-        struct pc_slice rdns;
-        enum pc_result code = pc_fast_expect(&after, PC_TAG_SEQUENCE, &rdns);
+        struct pc_slice rest = *in;
+        enum pc_result code = pc_fast_expect(&rest, PC_TAG_SEQUENCE, contents);
 
         if (code != PC_OK) {
                 return code;
         }
-        if (pc_slice_until(*in, after).len > NAME_MAX) {
+        if (in->len - rest.len > NAME_MAX) {
                 return PC_ERR_X509_NAME_SIZE;
         }
-        *contents = rdns;
-        *in = rdns;
+        *in = *contents;
         while (code == PC_OK && in->len != 0) {
                 code = check_rdn(in, irregular);
         }
-        return pc_scope_leave(in, after, code);
+        return pc_scope_leave(in, rest.len, code);
 }
 
 struct pc_name_iter pc_name_attributes(struct pc_slice name)

@@ -7,50 +7,49 @@
 
 #include "asn1/fast.h"
 
-enum pc_result pc_small_scope_enter(struct pc_slice *in, uint8_t tag, struct pc_slice *after);
-enum pc_result pc_small_scope_leave(struct pc_slice *in, struct pc_slice after, enum pc_result code);
+enum pc_result pc_small_scope_enter(struct pc_slice *in, uint8_t tag, size_t *behind);
+enum pc_result pc_small_scope_leave(struct pc_slice *in, size_t behind, enum pc_result code);
 
-static inline enum pc_result pc_fast_scope_enter(struct pc_slice *in, uint8_t tag, struct pc_slice *after)
+static inline enum pc_result pc_fast_scope_enter(struct pc_slice *in, uint8_t tag, size_t *behind)
 {
-        struct pc_slice rest = *in;
         struct pc_slice contents;
-        enum pc_result code = pc_fast_expect(&rest, tag, &contents);
+        enum pc_result code = pc_fast_expect(in, tag, &contents);
 
-        *after = rest;
+        *behind = in->len;
         if (code == PC_OK) {
                 *in = contents;
         }
         return code;
 }
 
-static inline enum pc_result pc_fast_scope_leave(struct pc_slice *in, struct pc_slice after,
-                                                 enum pc_result code)
+/* A cursor at its scope's end stands where what is behind the scope begins. */
+static inline enum pc_result pc_fast_scope_leave(struct pc_slice *in, size_t behind, enum pc_result code)
 {
         if (code == PC_OK) {
                 code = pc_fast_end(*in);
         }
         if (code == PC_OK) {
-                *in = after;
+                in->len = behind;
         }
         return code;
 }
 
 /*
- * Goes into the element of the tag 'tag' at the cursor, which runs over its contents from then on; 'after' is
- * what follows it, or the cursor itself on failure.
+ * Goes into the element of the tag 'tag' at the cursor, which runs over its contents from then on; 'behind' is
+ * how many octets follow it.
  */
-static inline enum pc_result pc_scope_enter(struct pc_slice *in, uint8_t tag, struct pc_slice *after)
+static inline enum pc_result pc_scope_enter(struct pc_slice *in, uint8_t tag, size_t *behind)
 {
-        return PC_FAST ? pc_fast_scope_enter(in, tag, after) : pc_small_scope_enter(in, tag, after);
+        return PC_FAST ? pc_fast_scope_enter(in, tag, behind) : pc_small_scope_enter(in, tag, behind);
 }
 
 /*
  * Ends the scope whose contents were read with the result 'code': they must have been read to their end, and
- * the cursor moves to 'after'. On failure it stays where it is.
+ * the cursor runs over the 'behind' octets that follow. On failure it stays where it is.
  */
-static inline enum pc_result pc_scope_leave(struct pc_slice *in, struct pc_slice after, enum pc_result code)
+static inline enum pc_result pc_scope_leave(struct pc_slice *in, size_t behind, enum pc_result code)
 {
-        return PC_FAST ? pc_fast_scope_leave(in, after, code) : pc_small_scope_leave(in, after, code);
+        return PC_FAST ? pc_fast_scope_leave(in, behind, code) : pc_small_scope_leave(in, behind, code);
 }
 
 #endif

@@ -8,9 +8,9 @@
 static enum pc_result read_basic_constraints(struct pc_slice *in, struct pc_basic_constraints *out,
                                              uint32_t *irregular)
 {
-        struct pc_slice after;
+        size_t behind;
         struct pc_slice number;
-        enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &after);
+        enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &behind);
 
         if (code != PC_OK) {
                 return code;
@@ -24,7 +24,7 @@ static enum pc_result read_basic_constraints(struct pc_slice *in, struct pc_basi
         if (code == PC_OK && out->has_path_len) {
                 code = pc_integer_to_int64(number, &out->path_len);
         }
-        return pc_scope_leave(in, after, code);
+        return pc_scope_leave(in, behind, code);
 }
 
 /* The value of these extensions has nothing behind it. */
@@ -50,9 +50,9 @@ enum pc_result pc_key_usage_check(struct pc_slice *in, uint32_t *irregular)
 
 enum pc_result pc_extended_key_usage_check(struct pc_slice *in, uint32_t *irregular)
 {
-        struct pc_slice after;
+        size_t behind;
         struct pc_slice oid;
-        enum pc_result code = pc_list_enter(in, PC_TAG_SEQUENCE, &after, irregular);
+        enum pc_result code = pc_list_enter(in, PC_TAG_SEQUENCE, &behind, irregular);
 
         if (code != PC_OK) {
                 return code;
@@ -60,7 +60,7 @@ enum pc_result pc_extended_key_usage_check(struct pc_slice *in, uint32_t *irregu
         while (code == PC_OK && in->len != 0) {
                 code = pc_read_oid(in, &oid);
         }
-        code = pc_scope_leave(in, after, code);
+        code = pc_scope_leave(in, behind, code);
         return end_value(*in, code);
 }
 
