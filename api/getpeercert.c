@@ -1,12 +1,10 @@
 #include "api/getpeercert.h"
 
-#include "tls/ciphersuite.h"
+#include "api/peer.h"
 
-/* A slot that the backend leaves open: it cannot say. So can a peer that was never connected to anything. */
-#define HAS(peer, slot) ((peer).backend != NULL && (peer).backend->slot != NULL)
-
-/* Python shows the peer from the handshake's end on, also behind close_notify, but not after a fatal error. */
-static enum pc_result check_state(struct pc_peer peer)
+/* Python shows the peer from the handshake's end on, also behind close_notify, but not after a fatal error.
+ */
+enum pc_result pc_peer_check_state(struct pc_peer peer)
 {
         enum pc_handshake_state state;
 
@@ -23,10 +21,10 @@ static enum pc_result check_state(struct pc_peer peer)
 /* Fails closed: who cannot say that the certificate was verified has not verified it. */
 static bool is_verified(struct pc_peer peer)
 {
-        if (!HAS(peer, verify_mode) || peer.backend->verify_mode(peer.ctx) == PC_VERIFY_NONE) {
+        if (!PC_PEER_HAS(peer, verify_mode) || peer.backend->verify_mode(peer.ctx) == PC_VERIFY_NONE) {
                 return false;
         }
-        return HAS(peer, verify_result) && pc_peer_verify_result(peer).code == PC_OK;
+        return PC_PEER_HAS(peer, verify_result) && pc_peer_verify_result(peer).code == PC_OK;
 }
 
 /* The leaf's DER, or the outcome that there is instead. */
@@ -58,74 +56,40 @@ enum pc_result pc_getpeercert(struct pc_peer peer, struct pc_certificate *cert, 
 
 enum pc_result pc_getpeercert_binary(struct pc_peer peer, struct pc_slice *der)
 {
-        enum pc_result result = check_state(peer);
+        enum pc_result result = pc_peer_check_state(peer);
 
         if (result == PC_OK) {
-                result = pc_unverified_chain(peer, 0, der);
+                result = PC_PEER_HAS(peer, peer_certificate)
+                                 ? peer.backend->peer_certificate(peer.ctx, 0, der)
+                                 : PC_ERR_TLS_UNSUPPORTED;
         }
         return result == PC_END ? PC_NO_CERTIFICATE : result;
 }
 
 enum pc_result pc_unverified_chain(struct pc_peer peer, size_t i, struct pc_slice *der)
 {
-        if (!HAS(peer, peer_certificate)) {
-                return peer.backend == NULL ? PC_END : PC_ERR_TLS_UNSUPPORTED;
+        if (!PC_PEER_HAS(peer, peer_certificate)) {
+                return pc_peer_missing(peer, PC_END);
         }
-        return peer.backend->peer_certificate(peer.ctx, i, der);
+        return pc_peer_is_resumed(peer) ? PC_END : peer.backend->peer_certificate(peer.ctx, i, der);
 }
 
 enum pc_result pc_verified_chain(struct pc_peer peer, size_t i, struct pc_slice *der)
 {
-        if (!HAS(peer, verified_certificate)) {
-                return peer.backend == NULL ? PC_END : PC_ERR_TLS_UNSUPPORTED;
+        if (!PC_PEER_HAS(peer, verified_certificate)) {
+                return pc_peer_missing(peer, PC_END);
         }
-        return is_verified(peer) ? peer.backend->verified_certificate(peer.ctx, i, der) : PC_END;
+        return is_verified(peer) && !pc_peer_is_resumed(peer)
+                       ? peer.backend->verified_certificate(peer.ctx, i, der)
+                       : PC_END;
 }
 
 struct pc_verify_result pc_peer_verify_result(struct pc_peer peer)
 {
         struct pc_verify_result verdict = {PC_NOT_VALIDATED, 0, "the backend does not say"};
 
-        if (HAS(peer, verify_result)) {
+        if (PC_PEER_HAS(peer, verify_result)) {
                 peer.backend->verify_result(peer.ctx, &verdict);
         }
         return verdict;
-}
-
-enum pc_result pc_cipher(struct pc_peer peer, struct pc_cipher *out)
-{
-        const struct pc_cipher_suite *suite;
-        uint16_t id;
-
-        if (!HAS(peer, cipher_suite)) {
-                return peer.backend == NULL ? PC_NONE : PC_ERR_TLS_UNSUPPORTED;
-        }
-        id = peer.backend->cipher_suite(peer.ctx);
-        if (id == 0) {
-                return PC_NONE;
-        }
-        suite = pc_cipher_suite_find(id);
-        if (suite == NULL) {
-                return PC_ERR_TLS_UNSUPPORTED;
-        }
-        out->name = suite->name;
-        out->protocol = suite->protocol;
-        out->bits = suite->bits;
-        return PC_OK;
-}
-
-const char *pc_protocol_version(struct pc_peer peer)
-{
-        if (check_state(peer) != PC_OK || !HAS(peer, protocol)) {
-                return NULL;
-        }
-        return pc_protocol_name(peer.backend->protocol(peer.ctx));
-}
-
-enum pc_result pc_tls_unique(struct pc_peer peer, uint8_t *buf, size_t size, size_t *len)
-{
-        if (!HAS(peer, finished)) {
-                return peer.backend == NULL ? PC_NONE : PC_ERR_TLS_UNSUPPORTED;
-        }
-        return peer.backend->finished(peer.ctx, true, buf, size, len);
 }

@@ -1,4 +1,7 @@
-/* Who is on the other end of a TLS connection: SSLSocket.getpeercert() and its siblings for any backend. */
+/*
+ * Who is on the other end of a TLS connection: SSLSocket.getpeercert() and its siblings for any backend. What
+ * else a connection tells stands in api/connection.h.
+ */
 #ifndef PC_API_GETPEERCERT_H
 #define PC_API_GETPEERCERT_H
 
@@ -44,8 +47,9 @@ enum pc_result pc_decode(struct pc_slice der, struct pc_certificate *cert, struc
 /*
  * Certificate 'i' of what the peer sent (get_unverified_chain), leaf first, whatever the verdict and the
  * state; and of the path that was validated, trust anchor included (get_verified_chain), empty unless
- * verification was asked for and succeeded. PC_END past the last one, PC_ERR_TLS_CHAIN_SIZE for one that did
- * not fit the chain buffer.
+ * verification was asked for and succeeded; both are empty, as in Python, where the connection was resumed,
+ * which leaves nothing but the leaf. PC_END past the last one, PC_ERR_TLS_CHAIN_SIZE for one that did not fit
+ * the chain buffer.
  */
 enum pc_result pc_unverified_chain(struct pc_peer peer, size_t i, struct pc_slice *der) PC_MUST_USE;
 enum pc_result pc_verified_chain(struct pc_peer peer, size_t i, struct pc_slice *der) PC_MUST_USE;
@@ -55,26 +59,6 @@ enum pc_result pc_verified_chain(struct pc_peer peer, size_t i, struct pc_slice 
  * cannot say.
  */
 struct pc_verify_result pc_peer_verify_result(struct pc_peer peer);
-
-/*
- * Python's cipher(): name, "the protocol that defined it", secret bits. PC_NONE before a suite is chosen,
- * PC_ERR_TLS_UNSUPPORTED for one that Python has no name for.
- */
-struct pc_cipher {
-        const char *name;
-        const char *protocol;
-        unsigned bits;
-};
-enum pc_result pc_cipher(struct pc_peer peer, struct pc_cipher *out) PC_MUST_USE;
-
-/* Python's version(): "TLSv1.2"; NULL outside a finished handshake. */
-const char *pc_protocol_version(struct pc_peer peer);
-
-/*
- * get_channel_binding("tls-unique"), RFC 5929 3: the first Finished of the handshake, at most 48 octets, into
- * 'buf'. PC_NONE before it exists.
- */
-enum pc_result pc_tls_unique(struct pc_peer peer, uint8_t *buf, size_t size, size_t *len) PC_MUST_USE;
 
 #ifdef __cplusplus
 }

@@ -62,12 +62,14 @@ static const struct {
         {PC_ERR_TLS_NO_CERTIFICATE, "a certificate was demanded and none came"},
         {PC_ERR_TLS_VERIFY, "refused by the verifier for another reason; see its text"},
         {PC_ERR_TLS_FILE, "a file could not be read"},
+        {PC_ERR_TLS_SESSION, "a saved session that is damaged, or was made for something else"},
         {PC_ERR_API_HANDSHAKE, "the handshake is not done"},
         {PC_ERR_API_SPACE, "the buffer is too small; the length needed is given"},
         {PC_ERR_API_SINK, "the sink or the visitor asked to stop"},
         {PC_ERR_API_UTF8_START, "UTF-8: invalid start byte"},
         {PC_ERR_API_UTF8_CONTINUATION, "UTF-8: invalid continuation byte"},
         {PC_ERR_API_UTF8_END, "UTF-8: unexpected end of data"},
+        {PC_ERR_API_PIN, "the public key is none of those that are pinned"},
 };
 
 /*@ assigns \result \from code; */

@@ -95,6 +95,7 @@ enum pc_result {
         PC_ERR_TLS_NO_CERTIFICATE = -214, /* a certificate was demanded and none came */
         PC_ERR_TLS_VERIFY = -215,       /* refused by the verifier for another reason; see its text */
         PC_ERR_TLS_FILE = -216,         /* a file could not be read */
+        PC_ERR_TLS_SESSION = -217,      /* a saved session that is damaged, or was made for something else */
 
         /* The facade */
         PC_ERR_API_HANDSHAKE = -300, /* the handshake is not done: Python's ValueError */
@@ -102,7 +103,8 @@ enum pc_result {
         PC_ERR_API_SINK = -302,      /* the sink or the visitor asked to stop */
         PC_ERR_API_UTF8_START = -303,        /* UTF-8: "invalid start byte" */
         PC_ERR_API_UTF8_CONTINUATION = -304, /* UTF-8: "invalid continuation byte" */
-        PC_ERR_API_UTF8_END = -305           /* UTF-8: "unexpected end of data" */
+        PC_ERR_API_UTF8_END = -305,          /* UTF-8: "unexpected end of data" */
+        PC_ERR_API_PIN = -306                /* the public key is none of those that are pinned */
 };
 
 /*

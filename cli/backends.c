@@ -21,7 +21,7 @@ enum status command_backends(int argc, char **argv)
                 return STATUS_USAGE;
         }
         for (i = 0; (backend = pc_session_class_at(i)) != NULL; i++) {
-                printf("%s %s\n", backend->name, backend->version);
+                printf("%s %s\n", backend->name, backend->version());
         }
         if (i == 0) {
                 message("no TLS backend is compiled in");

@@ -1,5 +1,7 @@
 #include "cli/show_data.h"
 
+#include "api/channel_binding.h"
+#include "api/connection.h"
 #include "cli/refusal.h"
 
 #define TLS_UNIQUE_MAX 48
@@ -142,7 +144,8 @@ enum status show_data_tls_unique(const struct show *show)
 {
         uint8_t buf[TLS_UNIQUE_MAX];
         struct pc_slice octets = {buf, 0};
-        const enum pc_result result = pc_tls_unique(show->peer, buf, sizeof buf, &octets.len);
+        const enum pc_result result =
+                pc_channel_binding(show->peer, PC_CHANNEL_BINDING_TLS_UNIQUE, buf, sizeof buf, &octets.len);
 
         if (result == PC_NONE) {
                 return show_data_none(show);

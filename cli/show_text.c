@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "api/channel_binding.h"
+#include "api/connection.h"
 #include "cli/refusal.h"
 
 #define TLS_UNIQUE_MAX 48
@@ -161,7 +163,8 @@ enum status show_text_tls_unique(const struct show *show)
         struct pc_slice octets = {buf, 0};
 
         output_text(show->output, "Channel binding, tls-unique: ");
-        if (pc_tls_unique(show->peer, buf, sizeof buf, &octets.len) == PC_OK) {
+        if (pc_channel_binding(show->peer, PC_CHANNEL_BINDING_TLS_UNIQUE, buf, sizeof buf, &octets.len) ==
+            PC_OK) {
                 format_octets(octets, FORMAT_TEXT, show->output);
         } else {
                 output_text(show->output, "none");

@@ -1,5 +1,6 @@
 /*
- * The thin interface between the facade and a TLS library: handshake state and raw certificates, nothing decoded.
+ * The thin interface between the facade and a TLS library: handshake state and raw certificates, nothing
+ * decoded.
  *
  * A backend is one constant table. Every function takes the connection as 'ctx'; a pointer that is NULL means
  * that the backend cannot say.
@@ -8,22 +9,16 @@
 #define PC_TLS_BACKEND_H
 
 #include "asn1/der.h"
+#include "x509/signature_hash.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-enum pc_role {
-        PC_ROLE_CLIENT,
-        PC_ROLE_SERVER
-};
+enum pc_role { PC_ROLE_CLIENT, PC_ROLE_SERVER };
 
 /* Python's CERT_NONE, CERT_OPTIONAL, CERT_REQUIRED. */
-enum pc_verify_mode {
-        PC_VERIFY_NONE,
-        PC_VERIFY_OPTIONAL,
-        PC_VERIFY_REQUIRED
-};
+enum pc_verify_mode { PC_VERIFY_NONE, PC_VERIFY_OPTIONAL, PC_VERIFY_REQUIRED };
 
 enum pc_handshake_state {
         PC_HANDSHAKE_NOT_STARTED,
@@ -36,8 +31,8 @@ enum pc_handshake_state {
 /* The verdict on the peer's chain. */
 struct pc_verify_result {
         enum pc_result code; /* PC_OK: verified. PC_NOT_VALIDATED: nobody looked. */
-        size_t index;        /* of the certificate at fault, leaf 0; the chain's length where it is the anchor */
-        const char *text;    /* for people; static or as long-lived as the connection; never NULL */
+        size_t index;     /* of the certificate at fault, leaf 0; the chain's length where it is the anchor */
+        const char *text; /* for people; static or as long-lived as the connection; never NULL */
 };
 
 struct pc_backend {
@@ -49,12 +44,13 @@ struct pc_backend {
         enum pc_verify_mode (*verify_mode)(const void *ctx);
 
         /*
-         * The DER of certificate 'i' as the peer sent it, leaf first; valid also after a failed verification, as
-         * long as the connection's chain buffer. PC_END past the last, PC_ERR_TLS_CHAIN_SIZE for one that did not
-         * fit.
+         * The DER of certificate 'i' as the peer sent it, leaf first; valid also after a failed verification,
+         * as long as the connection's chain buffer. PC_END past the last, PC_ERR_TLS_CHAIN_SIZE for one that
+         * did not fit.
          */
         enum pc_result (*peer_certificate)(const void *ctx, size_t i, struct pc_slice *der);
-        /* The same for the path that was validated, leaf to trust anchor; empty unless verification succeeded. */
+        /* The same for the path that was validated, leaf to trust anchor; empty unless verification
+         * succeeded. */
         enum pc_result (*verified_certificate)(const void *ctx, size_t i, struct pc_slice *der);
         void (*verify_result)(const void *ctx, struct pc_verify_result *out);
 
@@ -67,6 +63,40 @@ struct pc_backend {
          * PC_NONE before it exists. PC_ERR_API_SPACE where 'size' is too small.
          */
         enum pc_result (*finished)(const void *ctx, bool first, uint8_t *buf, size_t size, size_t *len);
+
+        /* Whether the connection goes on from an earlier one: then no certificate came, and that one's
+         * stands. */
+        bool (*resumed)(const void *ctx);
+
+        /* The server name (SNI, RFC 6066 3) that the client asked for; NULL for none. */
+        const char *(*server_name)(const void *ctx);
+
+        /*
+         * On a server: its suite 'i', in its own order, of those that the client offered too. PC_END past the
+         * last; PC_NONE on a client, before the ClientHello, and where a resumption has left it open.
+         */
+        enum pc_result (*shared_cipher_suite)(const void *ctx, size_t i, uint16_t *suite);
+
+        /* The compression method's name; NULL for none. */
+        const char *(*compression)(const void *ctx);
+
+        /*
+         * 'size' octets of keying material for 'label', without a context (RFC 5705, RFC 8446 7.5). PC_NONE
+         * before the handshake is done, and where the keys are not bound to it: TLS 1.2 without the extended
+         * master secret (RFC 7627).
+         */
+        enum pc_result (*export_keying_material)(const void *ctx, const char *label, uint8_t *buf,
+                                                 size_t size);
+
+        /* The certificate that this end has sent; PC_NO_CERTIFICATE for none. */
+        enum pc_result (*own_certificate)(const void *ctx, struct pc_slice *der);
+
+        /*
+         * The hash of 'data', of pc_hash_size(hash) octets; of no connection, so that 'ctx' may be NULL.
+         * PC_ERR_TLS_UNSUPPORTED: not in this library.
+         */
+        enum pc_result (*digest)(const void *ctx, enum pc_hash hash, struct pc_slice data,
+                                 uint8_t out[PC_HASH_MAX]);
 };
 
 /* One connection's peer, as a backend's adapter hands it out; by value. Lives as long as the connection. */

@@ -40,6 +40,11 @@ enum pc_result pc_session_close(struct pc_session *session)
         return session->session_class->close(session);
 }
 
+enum pc_result pc_session_save(const struct pc_session *session, uint8_t *buf, size_t size, size_t *len)
+{
+        return session->session_class->save(session, buf, size, len);
+}
+
 void pc_session_free(struct pc_session *session)
 {
         if (session != NULL) {

@@ -7,6 +7,8 @@
 #define PC_TLS_SESSION_H
 
 #include "tls/backend.h"
+#include "tls/credentials.h"
+#include "tls/session_cache.h"
 #include "tls/trust_store.h"
 
 #ifdef __cplusplus
@@ -15,8 +17,8 @@ extern "C" {
 
 /*
  * Octets to and from the peer. Each returns PC_OK with at least one octet moved and counted in 'done',
- * PC_WANT_READ or PC_WANT_WRITE where it would block, PC_ERR_TLS_TRANSPORT where it failed; 'read' returns PC_END
- * at the end of the stream. 'size' is never 0.
+ * PC_WANT_READ or PC_WANT_WRITE where it would block, PC_ERR_TLS_TRANSPORT where it failed; 'read' returns
+ * PC_END at the end of the stream. 'size' is never 0.
  */
 struct pc_transport {
         void *ctx;
@@ -34,15 +36,39 @@ struct pc_session_config {
         const struct pc_trust_store *trust; /* for 'verify' other than none */
         uint8_t *chain;                     /* gets the peer's certificates */
         size_t chain_size;
+
+        const struct pc_credentials
+                *own;          /* certificate and key: a server's; a client's, for who asks; or NULL */
+        bool no_ca_names;      /* a server asks for a certificate without saying which CAs will do */
+        uint16_t protocol_max; /* 0x0303: nothing above TLS 1.2; 0: the best that the backend has */
+
+        /*
+         * A client's: what pc_session_save gave. A session resumes only what was made by the same backend for
+         * the same server name, with the same verification, and the same trust anchors; pc_session_open
+         * refuses all else with PC_ERR_TLS_SESSION. Whether the server goes along, pc_resumed tells. Empty: a
+         * full handshake.
+         */
+        struct pc_slice resume;
+        /* A server's: where sessions are kept for clients that come again; NULL: none is resumed. */
+        struct pc_session_cache *cache;
 };
 
 struct pc_session {
         const struct pc_session_class *session_class;
 };
 
+/* What a backend cannot say or do, and why. */
+struct pc_session_limit {
+        const char *what; /* "tls-exporter" */
+        const char *why;  /* "BearSSL has no extended master secret" */
+};
+
 struct pc_session_class {
-        const char *name;    /* of the backend */
-        const char *version; /* of the library */
+        const char *name;                      /* of the backend */
+        const char *(*version)(void);          /* of the library, as it is linked */
+        const struct pc_backend *backend;      /* its open slots are what it cannot say */
+        const struct pc_session_limit *limits; /* ended by a NULL */
+        uint16_t protocol_min, protocol_max;   /* 0x0304: TLS 1.3 */
 
         enum pc_result (*open)(struct pc_session **out, const struct pc_session_config *config,
                                struct pc_transport transport);
@@ -50,6 +76,7 @@ struct pc_session_class {
         enum pc_result (*read)(struct pc_session *session, uint8_t *buf, size_t size, size_t *done);
         enum pc_result (*write)(struct pc_session *session, const uint8_t *buf, size_t size, size_t *done);
         enum pc_result (*close)(struct pc_session *session);
+        enum pc_result (*save)(const struct pc_session *session, uint8_t *buf, size_t size, size_t *len);
         void (*free)(struct pc_session *session);
         struct pc_peer (*peer)(const struct pc_session *session);
         const char *(*error_text)(const struct pc_session *session);
@@ -61,22 +88,27 @@ const struct pc_session_class *pc_session_class_at(size_t i);
 /* The one of that name, or NULL. */
 const struct pc_session_class *pc_session_class_find(const char *name);
 
-/* Sets up a session; nothing is sent yet. PC_ERR_TLS_CONFIG, PC_ERR_TLS_MEMORY. */
+/*
+ * Sets up a session; nothing is sent yet. PC_ERR_TLS_CONFIG, PC_ERR_TLS_MEMORY, PC_ERR_TLS_UNSUPPORTED;
+ * PC_ERR_TLS_SESSION: 'resume' is damaged, or not for this configuration.
+ */
 enum pc_result pc_session_open(struct pc_session **out, const struct pc_session_class *session_class,
-                               const struct pc_session_config *config, struct pc_transport transport) PC_MUST_USE;
+                               const struct pc_session_config *config,
+                               struct pc_transport transport) PC_MUST_USE;
 
 /*
- * Goes on with the handshake until it is done. PC_WANT_READ and PC_WANT_WRITE: call again. On failure the peer
- * has been sent the alert that the failure calls for, and pc_session_peer still has its chain and the verdict.
+ * Goes on with the handshake until it is done. PC_WANT_READ and PC_WANT_WRITE: call again. On failure the
+ * peer has been sent the alert that the failure calls for, and pc_session_peer still has its chain and the
+ * verdict.
  */
 enum pc_result pc_session_handshake(struct pc_session *session) PC_MUST_USE;
 
 /*
- * Application data. PC_WANT_READ: wait for input; PC_WANT_WRITE: wait until the transport takes output or has input.
- * 'read' gives PC_END after close_notify; PC_ERR_TLS_EOF where the stream
- * ends without one.
+ * Application data. PC_WANT_READ: wait for input; PC_WANT_WRITE: wait until the transport takes output or has
+ * input. 'read' gives PC_END after close_notify; PC_ERR_TLS_EOF where the stream ends without one.
  */
-enum pc_result pc_session_read(struct pc_session *session, uint8_t *buf, size_t size, size_t *done) PC_MUST_USE;
+enum pc_result pc_session_read(struct pc_session *session, uint8_t *buf, size_t size,
+                               size_t *done) PC_MUST_USE;
 
 /* Octets counted in 'done' are accepted, and go out with this or any later call. */
 enum pc_result pc_session_write(struct pc_session *session, const uint8_t *buf, size_t size,
@@ -84,6 +116,15 @@ enum pc_result pc_session_write(struct pc_session *session, const uint8_t *buf, 
 
 /* Sends what is left and close_notify, and does not wait for the peer's. */
 enum pc_result pc_session_close(struct pc_session *session) PC_MUST_USE;
+
+/*
+ * On a client: what resumes this connection later, with the peer's certificates and the verdict on them. It
+ * holds keys: whoever has it can read and pose as this client. PC_NONE while there is nothing to resume by:
+ * TLS 1.3 servers send tickets after the handshake, so that something must have been read first.
+ * PC_ERR_API_SPACE: 'len' is what is needed.
+ */
+enum pc_result pc_session_save(const struct pc_session *session, uint8_t *buf, size_t size,
+                               size_t *len) PC_MUST_USE;
 
 /* Frees it, with no further octet sent. NULL is fine. */
 void pc_session_free(struct pc_session *session);

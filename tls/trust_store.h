@@ -14,10 +14,10 @@ enum pc_result pc_trust_store_new(struct pc_trust_store **out) PC_MUST_USE;
 void pc_trust_store_free(struct pc_trust_store *store);
 
 /*
- * Adds every certificate of a file in PEM (any number, with text around) or DER (one). A certificate that does
- * not parse is an error; so is a file without certificates. On failure nothing of the file has been added, and
- * 'diag' (which may be NULL) says what was wrong, 'entry' being the certificate's index in the file.
- * PC_ERR_TLS_FILE: errno says why.
+ * Adds every certificate of a file in PEM (any number, with text around) or DER (one). A certificate that
+ * does not parse is an error; so is a file without certificates. On failure nothing of the file has been
+ * added, and 'diag' (which may be NULL) says what was wrong, 'entry' being the certificate's index in the
+ * file. PC_ERR_TLS_FILE: errno says why.
  */
 enum pc_result pc_trust_store_add_file(struct pc_trust_store *store, const char *path,
                                        struct pc_diag *diag) PC_MUST_USE;

@@ -16,6 +16,7 @@ MODULES = [
     ("x509: PEM", ["x509/pem"]),
     ("x509: OID names", ["x509/oid_name", "x509/oid_name_common", "x509/oid_name_none"]),
     ("api: facade", ["api/decode", "api/getpeercert", "api/lookup"]),
+    ("api: connection, bindings, pins", ["api/channel_binding", "api/connection", "api/pin", "x509/signature_hash"]),
     ("api: dict, visitor", ["api/dict_check", "api/dict_iter", "api/dict_visit", "api/general_name_text",
                             "api/uri_iter"]),
     ("api: texts", ["api/sink", "api/text", "api/text_oid", "api/text_value"]),

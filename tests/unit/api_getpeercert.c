@@ -227,15 +227,15 @@ static void test_tls_unique(void **state)
         size_t len = 0;
 
         (void)state;
-        assert_int_equal(pc_tls_unique(pc_memory_peer(&made), buf, sizeof buf, &len), PC_NONE);
+        assert_int_equal(pc_channel_binding(pc_memory_peer(&made), PC_CHANNEL_BINDING_TLS_UNIQUE, buf, sizeof buf, &len), PC_NONE);
         made.finished[0].data = client;
         made.finished[0].len = sizeof client;
         made.finished[1].data = server;
         made.finished[1].len = sizeof server;
-        assert_int_equal(pc_tls_unique(pc_memory_peer(&made), buf, sizeof buf, &len), PC_OK);
+        assert_int_equal(pc_channel_binding(pc_memory_peer(&made), PC_CHANNEL_BINDING_TLS_UNIQUE, buf, sizeof buf, &len), PC_OK);
         assert_int_equal(len, sizeof client);
         assert_memory_equal(buf, client, sizeof client);
-        assert_int_equal(pc_tls_unique(pc_memory_peer(&made), buf, 11, &len), PC_ERR_API_SPACE);
+        assert_int_equal(pc_channel_binding(pc_memory_peer(&made), PC_CHANNEL_BINDING_TLS_UNIQUE, buf, 11, &len), PC_ERR_API_SPACE);
 }
 
 /* A backend that can say nothing, and a peer that was never connected. */
@@ -267,7 +267,7 @@ static void test_nothing_to_say(void **state)
                 assert_int_equal(pc_unverified_chain(peer, 0, &der), rows[i].chain);
                 assert_int_equal(pc_verified_chain(peer, 0, &der), rows[i].chain);
                 assert_int_equal(pc_cipher(peer, &cipher), rows[i].cipher);
-                assert_int_equal(pc_tls_unique(peer, buf, sizeof buf, &len), rows[i].cipher);
+                assert_int_equal(pc_channel_binding(peer, PC_CHANNEL_BINDING_TLS_UNIQUE, buf, sizeof buf, &len), rows[i].cipher);
                 assert_null(pc_protocol_version(peer));
                 assert_int_equal(pc_peer_verify_result(peer).code, PC_NOT_VALIDATED);
                 assert_non_null(pc_peer_verify_result(peer).text);

@@ -128,8 +128,8 @@ static size_t next_issuer(br_x509_minimal_context *minimal, size_t i)
 }
 
 /*
- * The one of that name; of several, the first whose key verifies the signature. The one of several costs as much
- * again as br_x509_minimal's own verification.
+ * The one of that name; of several, the first whose key verifies the signature. The one of several costs as
+ * much again as br_x509_minimal's own verification.
  */
 static size_t issuing_anchor(br_x509_minimal_context *minimal)
 {

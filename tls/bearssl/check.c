@@ -1,4 +1,5 @@
 #include "tls/bearssl/internal.h"
+#include "tls/leaf_check.h"
 #include "x509/verify.h"
 
 static struct pc_verify_result good(void)
@@ -6,46 +7,23 @@ static struct pc_verify_result good(void)
         return pc_bearssl_verdict(PC_OK, 0, "ok");
 }
 
-static struct pc_verify_result wrong_name(enum pc_result result)
-{
-        switch (result) {
-        case PC_ERR_X509_HOST:
-                return pc_bearssl_verdict(result, 0, "Hostname mismatch");
-        case PC_ERR_X509_IP:
-                return pc_bearssl_verdict(result, 0, "IP address mismatch");
-        default:
-                return pc_bearssl_verdict(result, 0, pc_strerror(result));
-        }
-}
-
 /* Is the peer's own certificate for this use, and for this name? */
 static struct pc_verify_result check_leaf(const struct pc_bearssl *tap)
 {
-        struct pc_certificate leaf;
         struct pc_slice der;
-        enum pc_result result = pc_chain_at(&tap->chain, 0, &der);
 
-        if (result != PC_OK) {
+        if (pc_chain_at(&tap->chain, 0, &der) != PC_OK) {
                 return pc_bearssl_verdict(PC_ERR_TLS_CHAIN_SIZE, 0,
                                           "certificate larger than the chain buffer");
         }
-        result = pc_certificate_parse(&leaf, der, NULL);
-        if (result != PC_OK) {
-                return pc_bearssl_verdict(result, 0, pc_strerror(result));
-        }
-        result = pc_purpose_check(&leaf, PC_PURPOSE_TLS_SERVER);
-        if (result != PC_OK) {
-                return pc_bearssl_verdict(result, 0, "unsuitable certificate purpose");
-        }
         if (tap->config.no_name_check) {
-                return good();
+                return pc_leaf_check(der, tap->role, NULL, 0);
         }
         if (tap->server_name == NULL || tap->server_name[0] == '\0') {
                 return pc_bearssl_verdict(PC_ERR_TLS_CONFIG, 0,
                                           "no server name to check the certificate against");
         }
-        result = pc_host_check(&leaf, tap->server_name, tap->config.host_flags);
-        return result == PC_OK ? good() : wrong_name(result);
+        return pc_leaf_check(der, tap->role, tap->server_name, tap->config.host_flags);
 }
 
 static struct pc_verify_result check_issuer(const struct pc_certificate *cert, size_t index)

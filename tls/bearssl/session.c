@@ -305,14 +305,41 @@ static const char *bearssl_error_text(const struct pc_session *session)
         return ((const struct bearssl_session *)session)->records.text;
 }
 
+static enum pc_result bearssl_save(const struct pc_session *session, uint8_t *buf, size_t size, size_t *len)
+{
+        (void)session;
+        (void)buf;
+        (void)size;
+        (void)len;
+        return PC_NONE;
+}
+
+/* BearSSL does not tell. */
+static const char *bearssl_version(void)
+{
+        return "0.6";
+}
+
+static const struct pc_session_limit limits[] = {
+        {"TLS 1.3", "BearSSL has TLS 1.0 to 1.2"},
+        {"tls-exporter",
+         "BearSSL has no extended master secret, without which RFC 9266 forbids it in TLS 1.2"},
+        {NULL, NULL},
+};
+
 const struct pc_session_class pc_bearssl_session_class = {
         .name = "bearssl",
-        .version = "0.6",
+        .version = bearssl_version,
+        .backend = &pc_bearssl_backend,
+        .limits = limits,
+        .protocol_min = 0x0303,
+        .protocol_max = 0x0303,
         .open = bearssl_open,
         .handshake = bearssl_handshake,
         .read = bearssl_read,
         .write = bearssl_write,
         .close = bearssl_close,
+        .save = bearssl_save,
         .free = bearssl_free,
         .peer = bearssl_peer,
         .error_text = bearssl_error_text,

@@ -1,0 +1,47 @@
+/*
+ * A session written down, to be resumed: what the TLS library needs, bound to what was verified then. For
+ * backends.
+ *
+ * Octets after octets, in network order: a magic number, the backend's name, role and verification mode,
+ * server name and whether and how it was checked, a digest of the trust anchors, the verdict, the peer's
+ * chain, the library's own state, and a SHA-256 over all before it, which finds damage (not forgery: who can
+ * write it has the keys).
+ */
+#ifndef PC_TLS_SAVED_SESSION_H
+#define PC_TLS_SAVED_SESSION_H
+
+#include "tls/session.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What is written, and what reading gives: views into the octets read. */
+struct pc_saved_session {
+        struct pc_verify_result verdict; /* read: 'text' is static, by the code */
+        struct pc_slice leaf;            /* of the peer; empty for none */
+        struct pc_slice state;           /* the library's */
+};
+
+/*
+ * Writes the session of a connection that was made under 'config' by 'session_class'. PC_ERR_API_SPACE: 'len'
+ * is what is needed; 'buf' may be NULL where 'size' is 0.
+ */
+enum pc_result pc_saved_session_write(const struct pc_session_class *session_class,
+                                      const struct pc_session_config *config,
+                                      const struct pc_saved_session *session, uint8_t *buf, size_t size,
+                                      size_t *len) PC_MUST_USE;
+
+/*
+ * Reads one. PC_ERR_TLS_SESSION, 'out' untouched: damaged, or not made by this backend under a configuration
+ * of the same role, mode, server name, name check and trust anchors.
+ */
+enum pc_result pc_saved_session_read(const struct pc_session_class *session_class,
+                                     const struct pc_session_config *config, struct pc_slice saved,
+                                     struct pc_saved_session *out) PC_MUST_USE;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
