@@ -43,14 +43,12 @@ static enum pc_result read_version(struct parse *p)
         enum pc_result code;
 
         p->cert->version = 1;
-        if (p->at.len == 0) {
+        if (!pc_is_next(&p->at, PC_TAG_CONTEXT_CONSTRUCTED(0))) {
                 return PC_OK;
         }
         code = pc_scope_enter(&p->at, PC_TAG_CONTEXT_CONSTRUCTED(0), &behind);
         if (code == PC_OK) {
                 code = pc_scope_leave(&p->at, behind, pc_read_integer(&p->at, &integer));
-        } else if (code == PC_ERR_DER_TAG) {
-                return PC_OK;
         }
         if (code != PC_OK) {
                 return code;
@@ -104,14 +102,8 @@ static enum pc_result read_subject(struct parse *p)
 /* Time ::= CHOICE { utcTime UTCTime, generalTime GeneralizedTime } */
 static enum pc_result read_time(struct pc_slice *in, struct pc_element *time)
 {
-        enum pc_result code = pc_fast_optional(in, PC_TAG_UTC_TIME, &time->content);
-
-        time->tag = PC_TAG_UTC_TIME;
-        if (code == PC_NONE) {
-                time->tag = PC_TAG_GENERALIZED_TIME;
-                code = pc_fast_expect(in, PC_TAG_GENERALIZED_TIME, &time->content);
-        }
-        return code;
+        time->tag = pc_is_next(in, PC_TAG_UTC_TIME) ? PC_TAG_UTC_TIME : PC_TAG_GENERALIZED_TIME;
+        return pc_fast_expect(in, time->tag, &time->content);
 }
 
 /* RFC 5280 4.1.2.5: through 2049 as UTCTime, later as GeneralizedTime, both in one form only. */
@@ -203,15 +195,8 @@ static enum pc_result read_spki(struct parse *p)
 
 static enum pc_result read_unique_id(struct parse *p, const char *field, uint8_t tag)
 {
-        struct pc_slice rest = p->at;
-        struct pc_slice content;
-        enum pc_result code = pc_fast_optional(&rest, tag, &content);
-
         p->field = field;
-        if (code != PC_OK) {
-                return code == PC_NONE ? PC_OK : code;
-        }
-        return pc_bit_string_check(&p->at, tag, &p->cert->irregularities);
+        return pc_is_next(&p->at, tag) ? pc_bit_string_check(&p->at, tag, &p->cert->irregularities) : PC_OK;
 }
 
 static enum pc_result read_unique_ids(struct parse *p)

@@ -30,16 +30,26 @@ enum pc_result pc_list_enter(struct pc_slice *in, uint8_t tag, size_t *behind, u
         return code;
 }
 
+bool pc_is_next(const struct pc_slice *in, uint8_t tag)
+{
+        if (in->len == 0) {
+                return false;
+        }
+        return (in->data[0] & PC_TAG_NUMBER) == PC_TAG_NUMBER ||
+               ((in->data[0] ^ tag) & ~PC_TAG_CONSTRUCTED) == 0;
+}
+
 enum pc_result pc_default_false_read(struct pc_slice *in, bool *out, uint32_t *irregular)
 {
         struct pc_slice rest = *in;
-        struct pc_slice content = {NULL, 0};
-        enum pc_result code = pc_wrong_form(pc_fast_optional(&rest, PC_TAG_BOOLEAN, &content));
+        struct pc_slice content;
+        enum pc_result code;
 
-        if (code == PC_NONE) {
-                *out = false;
+        *out = false;
+        if (!pc_is_next(in, PC_TAG_BOOLEAN)) {
                 return PC_OK;
         }
+        code = pc_wrong_form(pc_fast_expect(&rest, PC_TAG_BOOLEAN, &content));
         if (code == PC_OK) {
                 code = pc_boolean_read(content, out);
         }
@@ -55,10 +65,11 @@ enum pc_result pc_default_false_read(struct pc_slice *in, bool *out, uint32_t *i
         return PC_OK;
 }
 
-enum pc_result pc_string_form(struct pc_slice in)
+enum pc_result pc_string_form(const struct pc_slice *in)
 {
+        struct pc_slice rest = *in;
         struct pc_element element;
-        enum pc_result code = pc_der_read(&in, &element);
+        enum pc_result code = pc_der_read(&rest, &element);
 
         return code == PC_OK ? pc_constructed_fault(element.content) : code;
 }
@@ -99,7 +110,7 @@ enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, uint32_t *i
         enum pc_result code = pc_fast_expect(&rest, tag, &content);
 
         if (code == PC_ERR_DER_CONSTRUCTED) {
-                return pc_string_form(*in);
+                return pc_string_form(in);
         }
         if (code == PC_OK) {
                 code = pc_bit_string_read(content, &bits);

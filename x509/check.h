@@ -13,6 +13,12 @@
 #include "x509/irregular.h"
 #include "x509/scope.h"
 
+/*
+ * Whether an optional field of the tag 'tag' stands at the cursor. One whose constructed bit is wrong is there, and
+ * so is a high tag number: what reads the field says how wrong that is.
+ */
+bool pc_is_next(const struct pc_slice *in, uint8_t tag);
+
 /* BOOLEAN DEFAULT FALSE: a reader. An encoded FALSE is FALSE, and not DER (X.690 11.5). */
 enum pc_result pc_default_false_read(struct pc_slice *in, bool *out, uint32_t *irregular) PC_MUST_USE;
 
@@ -28,7 +34,7 @@ enum pc_result pc_wrong_form(enum pc_result code);
 
 /* The same for a string, which BER lets be constructed: the element at the cursor is, see
  * pc_constructed_fault. */
-enum pc_result pc_string_form(struct pc_slice in);
+enum pc_result pc_string_form(const struct pc_slice *in);
 
 /* BIT STRING under the tag 'tag'. */
 enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular) PC_MUST_USE;

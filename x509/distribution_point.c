@@ -21,14 +21,6 @@ static enum pc_result check_relative_name(struct pc_slice *in, uint32_t *irregul
         return code;
 }
 
-/* Whether an optional field stands at the cursor: PC_OK, PC_NONE, or what is wrong with its tag. */
-static enum pc_result look_for(struct pc_slice in, uint8_t tag)
-{
-        struct pc_slice content;
-
-        return pc_fast_optional(&in, tag, &content);
-}
-
 /* The field [0]: the CHOICE of DistributionPointName under its explicit tag. */
 static enum pc_result check_name(struct pc_slice *in, uint32_t *irregular)
 {
@@ -38,30 +30,12 @@ static enum pc_result check_name(struct pc_slice *in, uint32_t *irregular)
         if (code != PC_OK) {
                 return code;
         }
-        code = look_for(*in, TAG_RELATIVE_NAME);
-        if (code == PC_NONE) {
-                code = pc_general_names_check(in, TAG_FULL_NAME, irregular);
-        } else if (code == PC_OK) {
+        if (pc_is_next(in, TAG_RELATIVE_NAME)) {
                 code = check_relative_name(in, irregular);
+        } else {
+                code = pc_general_names_check(in, TAG_FULL_NAME, irregular);
         }
         return pc_scope_leave(in, behind, code);
-}
-
-/*
- * Whether an optional field stands at the cursor; 'code' becomes what else is wrong with it. One whose
- * constructed bit is wrong is there, and its check says how wrong it is.
- */
-static bool is_there(struct pc_slice in, uint8_t tag, enum pc_result *code)
-{
-        enum pc_result found = look_for(in, tag);
-
-        if (found == PC_OK || found == PC_ERR_DER_CONSTRUCTED || found == PC_ERR_DER_PRIMITIVE) {
-                return true;
-        }
-        if (found != PC_NONE) {
-                *code = found;
-        }
-        return false;
 }
 
 static enum pc_result check_point(struct pc_slice *in, uint32_t *irregular)
@@ -72,13 +46,13 @@ static enum pc_result check_point(struct pc_slice *in, uint32_t *irregular)
         if (code != PC_OK) {
                 return code;
         }
-        if (is_there(*in, TAG_NAME, &code)) {
+        if (pc_is_next(in, TAG_NAME)) {
                 code = check_name(in, irregular);
         }
-        if (code == PC_OK && is_there(*in, TAG_REASONS, &code)) {
+        if (code == PC_OK && pc_is_next(in, TAG_REASONS)) {
                 code = pc_bit_string_check(in, TAG_REASONS, irregular);
         }
-        if (code == PC_OK && is_there(*in, TAG_CRL_ISSUER, &code)) {
+        if (code == PC_OK && pc_is_next(in, TAG_CRL_ISSUER)) {
                 code = pc_general_names_check(in, TAG_CRL_ISSUER, irregular);
         }
         return pc_scope_leave(in, behind, code);

@@ -23,16 +23,23 @@ static const uint8_t form_tags[] = {
         PC_TAG_CONTEXT(8),
 };
 
-/* Which of the CHOICE stands at the cursor. */
-static enum pc_result read_form(struct pc_slice in, enum pc_general_name_type *type)
+/* Those whose contents are elements that are looked into. */
+#define FORMS_OF_ELEMENTS \
+        (1u << PC_GENERAL_NAME_OTHER | 1u << PC_GENERAL_NAME_DIRECTORY | 1u << PC_GENERAL_NAME_EDI_PARTY)
+
+#define TAG_NAME_ASSIGNER PC_TAG_CONTEXT_CONSTRUCTED(0)
+#define TAG_PARTY_NAME    PC_TAG_CONTEXT_CONSTRUCTED(1)
+
+/* Which of the CHOICE stands at the cursor, which does not move. */
+PC_APART static enum pc_result read_form(const struct pc_slice *in, enum pc_general_name_type *type)
 {
         uint8_t number;
 
-        if (in.len == 0) {
+        if (in->len == 0) {
                 return PC_ERR_DER_TRUNCATED;
         }
-        number = in.data[0] & PC_TAG_NUMBER;
-        if ((in.data[0] & PC_TAG_CLASS) != PC_TAG_CONTEXT(0)) {
+        number = in->data[0] & PC_TAG_NUMBER;
+        if ((in->data[0] & PC_TAG_CLASS) != PC_TAG_CONTEXT(0)) {
                 return PC_ERR_DER_TAG;
         }
         if (number >= sizeof form_tags) {
@@ -42,25 +49,11 @@ static enum pc_result read_form(struct pc_slice in, enum pc_general_name_type *t
         return PC_OK;
 }
 
-/* A name whose constructed bit is wrong: only strings may be constructed, and only in BER. */
-static enum pc_result form_fault(struct pc_slice in, enum pc_general_name_type type)
-{
-        switch (type) {
-        case PC_GENERAL_NAME_EMAIL:
-        case PC_GENERAL_NAME_DNS:
-        case PC_GENERAL_NAME_URI:
-        case PC_GENERAL_NAME_IP:
-                return pc_string_form(in);
-        default:
-                return PC_ERR_DER_TAG;
-        }
-}
-
-/* The fields of OtherName: type-id, and value under its explicit tag. On failure 'in' stands at the error. */
-static enum pc_result read_other(struct pc_slice *in, struct pc_general_name *name)
+/* The contents of OtherName: type-id, and value under its explicit tag. */
+static enum pc_result read_other(struct pc_slice *in, struct pc_element *other)
 {
         struct pc_slice value;
-        enum pc_result code = pc_read_oid(in, &name->type_id);
+        enum pc_result code = pc_read_oid(in, &value);
 
         if (code != PC_OK) {
                 return code;
@@ -73,106 +66,77 @@ static enum pc_result read_other(struct pc_slice *in, struct pc_general_name *na
                 return code;
         }
         *in = value;
-        code = pc_any_read(in, &name->other);
+        code = pc_any_read(in, other);
         if (code == PC_ERR_DER_PRIMITIVE) {
                 return PC_ERR_DER_TAG;
         }
         return code == PC_OK ? pc_fast_end(*in) : code;
 }
 
-/* Takes one GeneralName off the cursor, its contents unchecked. */
-static enum pc_result read_name(struct pc_slice *in, struct pc_general_name *out)
+static enum pc_result check_other(struct pc_slice *in, uint32_t *irregular)
 {
-        enum pc_result code = read_form(*in, &out->type);
-
-        if (code != PC_OK) {
-                return code;
-        }
-        code = pc_fast_expect(in, form_tags[out->type], &out->value);
-        if (code == PC_ERR_DER_CONSTRUCTED || code == PC_ERR_DER_PRIMITIVE) {
-                return form_fault(*in, out->type);
-        }
-        return code;
-}
-
-static enum pc_result check_other(struct pc_slice *in, struct pc_general_name *name, uint32_t *irregular)
-{
-        const struct pc_element *value = &name->other;
-        enum pc_result code = read_other(in, name);
+        struct pc_element value;
+        enum pc_result code = read_other(in, &value);
         size_t i;
 
-        if (code != PC_OK || (value->tag != PC_TAG_UTF8_STRING && value->tag != PC_TAG_IA5_STRING)) {
+        if (code != PC_OK || (value.tag != PC_TAG_UTF8_STRING && value.tag != PC_TAG_IA5_STRING)) {
                 return code;
         }
-        if (value->content.len > OTHER_NAME_TEXT ||
-            pc_string_check(PC_TAG_UTF8_STRING, value->content) != PC_OK) {
+        if (value.content.len > OTHER_NAME_TEXT ||
+            pc_string_check(PC_TAG_UTF8_STRING, value.content) != PC_OK) {
                 *irregular |= PC_IRREGULAR(PC_IRREGULAR_OTHER_NAME);
         }
-        for (i = 0; i < value->content.len; i++) {
-                if (value->content.data[i] == '\0' || value->content.data[i] == '\n') {
+        for (i = 0; i < value.content.len; i++) {
+                if (value.content.data[i] == '\0' || value.content.data[i] == '\n') {
                         *irregular |= PC_IRREGULAR(PC_IRREGULAR_OTHER_NAME);
                 }
         }
         return PC_OK;
 }
 
-/* EDIPartyName's DirectoryString under an explicit tag; the characters are nobody's concern. */
+/* The types of DirectoryString, by tag number: RFC 5280 4.1.2.4. */
+#define DIRECTORY_STRINGS \
+        (1u << PC_TAG_T61_STRING | 1u << PC_TAG_PRINTABLE_STRING | 1u << PC_TAG_UNIVERSAL_STRING | \
+         1u << PC_TAG_UTF8_STRING | 1u << PC_TAG_BMP_STRING)
+
+/* EDIPartyName's DirectoryString; the characters are nobody's concern. */
 static enum pc_result check_directory_string(struct pc_slice *in)
 {
         struct pc_element string;
-        enum pc_result code;
 
         if (in->len != 0) {
-                uint8_t tag = in->data[0] & (uint8_t)~PC_TAG_CONSTRUCTED;
+                const unsigned number = in->data[0] % 32u;
 
-                if ((tag & PC_TAG_NUMBER) != PC_TAG_NUMBER &&
-                    (!pc_string_is_text(tag) || tag == PC_TAG_NUMERIC_STRING || tag == PC_TAG_IA5_STRING ||
-                     tag == PC_TAG_VISIBLE_STRING)) {
+                if (number != PC_TAG_NUMBER &&
+                    ((in->data[0] & PC_TAG_CLASS) != 0 || (DIRECTORY_STRINGS >> number & 1) == 0)) {
                         return PC_ERR_DER_TAG;
                 }
         }
-        code = pc_any_read(in, &string);
-        return code == PC_OK ? pc_fast_end(*in) : code;
+        return pc_any_read(in, &string);
+}
+
+/* One of its fields: a CHOICE, so that its tag is an explicit one. */
+static enum pc_result check_party(struct pc_slice *in, uint8_t tag)
+{
+        size_t behind;
+        enum pc_result code = pc_wrong_form(pc_scope_enter(in, tag, &behind));
+
+        return code == PC_OK ? pc_scope_leave(in, behind, check_directory_string(in)) : code;
 }
 
 static enum pc_result check_edi_party(struct pc_slice *in)
 {
-        struct pc_slice string;
-        uint8_t field;
+        enum pc_result code = PC_OK;
 
-        for (field = 0; field < 2; field++) {
-                uint8_t tag = (uint8_t)PC_TAG_CONTEXT_CONSTRUCTED(field);
-                enum pc_result code =
-                        field == 0 ? pc_fast_optional(in, tag, &string) : pc_fast_expect(in, tag, &string);
-
-                if (code == PC_NONE) {
-                        continue;
-                }
-                code = pc_wrong_form(code);
-                if (code != PC_OK) {
-                        return code;
-                }
-                code = check_directory_string(&string);
-                if (code != PC_OK) {
-                        *in = string;
-                        return code;
-                }
+        if (pc_is_next(in, TAG_NAME_ASSIGNER)) {
+                code = check_party(in, TAG_NAME_ASSIGNER);
         }
-        return pc_fast_end(*in);
+        return code == PC_OK ? check_party(in, TAG_PARTY_NAME) : code;
 }
 
-/* A Name under the explicit tag of directoryName: a CHOICE is never tagged implicitly (X.680 31.2.7). */
-static enum pc_result check_directory(struct pc_slice *in, uint32_t *irregular)
+static void check_ia5_string(const struct pc_slice *string, uint32_t *irregular)
 {
-        struct pc_slice name;
-        enum pc_result code = pc_name_check(in, &name, irregular);
-
-        return code == PC_OK ? pc_fast_end(*in) : code;
-}
-
-static void check_ia5_string(struct pc_slice string, uint32_t *irregular)
-{
-        unsigned kinds = pc_octets_scan(string);
+        unsigned kinds = pc_octets_scan(*string);
 
         if ((kinds & PC_OCTETS_HIGH) != 0) {
                 *irregular |= PC_IRREGULAR(PC_IRREGULAR_IA5_STRING);
@@ -183,58 +147,72 @@ static void check_ia5_string(struct pc_slice string, uint32_t *irregular)
 }
 
 /* RFC 5280 4.2.1.6: iPAddress has 4 octets, or 16. */
-static void check_ip_address(struct pc_slice address, uint32_t *irregular)
+static void check_ip_address(const struct pc_slice *address, uint32_t *irregular)
 {
-        if (address.len != 4 && address.len != 16) {
+        if (address->len != 4 && address->len != 16) {
                 *irregular |= PC_IRREGULAR(PC_IRREGULAR_IP_ADDRESS);
         }
 }
 
-static enum pc_result check_registered_id(struct pc_slice oid, uint32_t *irregular)
+static enum pc_result check_registered_id(const struct pc_slice *oid, uint32_t *irregular)
 {
-        if (oid.len > PC_OID_SIZE_MAX) {
+        if (oid->len > PC_OID_SIZE_MAX) {
                 *irregular |= PC_IRREGULAR(PC_IRREGULAR_OID_SIZE);
         }
-        return pc_oid_check(oid);
+        return pc_oid_check(*oid);
+}
+
+/* The contents of a name, of which a form that has no elements leaves all. */
+static enum pc_result check_contents(struct pc_slice *in, enum pc_general_name_type type, uint32_t *irregular)
+{
+        struct pc_slice name;
+
+        switch (type) {
+        case PC_GENERAL_NAME_OTHER:
+                return check_other(in, irregular);
+        case PC_GENERAL_NAME_DIRECTORY:
+                /* Under an explicit tag: a CHOICE is never tagged implicitly (X.680 31.2.7). */
+                return pc_name_check(in, &name, irregular);
+        case PC_GENERAL_NAME_EDI_PARTY:
+                return check_edi_party(in);
+        case PC_GENERAL_NAME_EMAIL:
+        case PC_GENERAL_NAME_DNS:
+        case PC_GENERAL_NAME_URI:
+                check_ia5_string(in, irregular);
+                break;
+        case PC_GENERAL_NAME_IP:
+                check_ip_address(in, irregular);
+                break;
+        case PC_GENERAL_NAME_REGISTERED_ID:
+                return check_registered_id(in, irregular);
+        case PC_GENERAL_NAME_X400:
+                break;
+        }
+        return PC_OK;
 }
 
 enum pc_result pc_general_name_check(struct pc_slice *in, uint32_t *irregular)
 {
-        struct pc_slice rest = *in;
-        struct pc_slice inside;
-        struct pc_general_name name;
-        enum pc_result code = read_name(&rest, &name);
+        enum pc_general_name_type type;
+        size_t behind;
+        enum pc_result code = read_form(in, &type);
 
         if (code != PC_OK) {
                 return code;
         }
-        inside = name.value;
-        switch (name.type) {
-        case PC_GENERAL_NAME_OTHER:
-                code = check_other(&inside, &name, irregular);
-                break;
-        case PC_GENERAL_NAME_EMAIL:
-        case PC_GENERAL_NAME_DNS:
-        case PC_GENERAL_NAME_URI:
-                check_ia5_string(name.value, irregular);
-                break;
-        case PC_GENERAL_NAME_X400:
-                break;
-        case PC_GENERAL_NAME_DIRECTORY:
-                code = check_directory(&inside, irregular);
-                break;
-        case PC_GENERAL_NAME_EDI_PARTY:
-                code = check_edi_party(&inside);
-                break;
-        case PC_GENERAL_NAME_IP:
-                check_ip_address(name.value, irregular);
-                break;
-        case PC_GENERAL_NAME_REGISTERED_ID:
-                code = check_registered_id(name.value, irregular);
-                break;
+        code = pc_scope_enter(in, form_tags[type], &behind);
+        if (code == PC_ERR_DER_CONSTRUCTED && type != PC_GENERAL_NAME_REGISTERED_ID) {
+                return pc_string_form(in);
         }
-        *in = code == PC_OK ? rest : inside;
-        return code;
+        if (code != PC_OK) {
+                return pc_wrong_form(code);
+        }
+        code = check_contents(in, type, irregular);
+        if (code == PC_OK && (1u << type & FORMS_OF_ELEMENTS) == 0) {
+                in->data += in->len;
+                in->len = 0;
+        }
+        return pc_scope_leave(in, behind, code);
 }
 
 enum pc_result pc_general_names_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular)
@@ -285,6 +263,9 @@ enum pc_result pc_general_name_next(struct pc_general_name_iter *it, struct pc_g
         if (it->rest.len == 0) {
                 return PC_END;
         }
-        code = read_name(&it->rest, out);
+        code = read_form(&it->rest, &out->type);
+        if (code == PC_OK) {
+                code = pc_fast_expect(&it->rest, form_tags[out->type], &out->value);
+        }
         return code == PC_OK ? open_name(out) : code;
 }
