@@ -2,10 +2,10 @@
  * A session written down, to be resumed: what the TLS library needs, bound to what was verified then. For
  * backends.
  *
- * Octets after octets, in network order: a magic number, the backend's name, role and verification mode,
- * server name and whether and how it was checked, a digest of the trust anchors, the verdict, the peer's
- * chain, the library's own state, and a SHA-256 over all before it, which finds damage (not forgery: who can
- * write it has the keys).
+ * In network order: a magic number; a SHA-256 that binds it to the backend, role, verification mode, server
+ * name and how it was checked, and the trust anchors; the verdict; the peer's own certificate; the library's
+ * state; and a SHA-256 over all before it, which finds damage. It is no protection against forgery: who can
+ * write it has the keys.
  */
 #ifndef PC_TLS_SAVED_SESSION_H
 #define PC_TLS_SAVED_SESSION_H

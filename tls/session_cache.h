@@ -14,13 +14,15 @@ extern "C" {
 
 struct pc_session_cache;
 
-/* A cache for 'count' sessions; the one that was used longest ago makes room. PC_ERR_TLS_MEMORY. */
+/* A cache for 'count' sessions, one at least; the one that was used longest ago makes room.
+ * PC_ERR_TLS_MEMORY, _CONFIG. */
 enum pc_result pc_session_cache_new(struct pc_session_cache **out, size_t count) PC_MUST_USE;
 
 /* Wipes what it holds. NULL is fine. */
 void pc_session_cache_free(struct pc_session_cache *cache);
 
-/* Keeps a copy of 'session' under 'id', in place of what was there. PC_ERR_TLS_MEMORY. */
+/* Keeps a copy of 'session' under 'id', in place of what was there. PC_ERR_TLS_MEMORY; _CONFIG: 'id' is
+ * empty. */
 enum pc_result pc_session_cache_put(struct pc_session_cache *cache, struct pc_slice id,
                                     struct pc_slice session) PC_MUST_USE;
 

@@ -8,9 +8,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "tls/certificate_file.h"
 #include "tls/file.h"
 #include "x509/certificate.h"
-#include "x509/pem.h"
 
 struct pc_trust_store {
         struct pc_slice *anchors; /* in the order they came, one allocation each */
@@ -149,77 +149,9 @@ enum pc_result pc_trust_store_add_der(struct pc_trust_store *store, struct pc_sl
         return result == PC_OK ? add_copy(store, der) : result;
 }
 
-static bool label_is(struct pc_slice label, const char *text)
+static enum pc_result add_one(void *ctx, struct pc_slice der, struct pc_diag *diag)
 {
-        return label.len == strlen(text) && memcmp(label.data, text, label.len) == 0;
-}
-
-static bool is_certificate(const struct pc_pem_block *block)
-{
-        /* RFC 7468 5.1: the old label, too. */
-        return label_is(block->label, "CERTIFICATE") || label_is(block->label, "X509 CERTIFICATE");
-}
-
-static enum pc_result refuse(enum pc_result code, size_t offset, size_t entry, struct pc_diag *diag)
-{
-        if (diag != NULL) {
-                memset(diag, 0, sizeof *diag);
-                diag->code = code;
-                diag->field = "";
-                diag->offset = offset;
-                diag->entry = entry;
-        }
-        return code;
-}
-
-/* The base64 is decoded where it stands, in the file's own buffer. */
-static enum pc_result add_block(struct pc_trust_store *store, struct pc_slice body, size_t entry,
-                                struct pc_diag *diag)
-{
-        uint8_t *buf = (uint8_t *)(uintptr_t)body.data;
-        struct pc_slice der;
-        size_t at = 0;
-        enum pc_result result = pc_pem_decode(body, buf, body.len, &der, &at);
-
-        if (result != PC_OK) {
-                return refuse(result, at, entry, diag);
-        }
-        result = pc_trust_store_add_der(store, der, diag);
-        if (result != PC_OK && diag != NULL) {
-                diag->entry = entry;
-        }
-        return result;
-}
-
-static enum pc_result add_pem(struct pc_trust_store *store, struct pc_slice text, struct pc_diag *diag)
-{
-        size_t entry = 0;
-
-        for (;;) {
-                struct pc_pem_block block;
-                enum pc_result result = pc_pem_next(&text, &block);
-
-                if (result == PC_END) {
-                        break;
-                }
-                if (!is_certificate(&block)) {
-                        continue;
-                }
-                result = result == PC_OK ? add_block(store, block.body, entry, diag)
-                                         : refuse(result, block.offset, entry, diag);
-                if (result != PC_OK) {
-                        return result;
-                }
-                entry++;
-        }
-        return entry == 0 ? refuse(PC_ERR_TLS_NO_CERTIFICATE, 0, 0, diag) : PC_OK;
-}
-
-/* No text begins with a SEQUENCE whose length is in the long form, and no certificate is shorter than that.
- */
-static bool looks_like_der(struct pc_slice octets)
-{
-        return octets.len >= 2 && octets.data[0] == PC_TAG_SEQUENCE && octets.data[1] >= 0x80;
+        return pc_trust_store_add_der(ctx, der, diag);
 }
 
 enum pc_result pc_trust_store_add_file(struct pc_trust_store *store, const char *path, struct pc_diag *diag)
@@ -229,10 +161,9 @@ enum pc_result pc_trust_store_add_file(struct pc_trust_store *store, const char 
         enum pc_result result = pc_file_read(path, &octets);
 
         if (result != PC_OK) {
-                return refuse(result, 0, 0, diag);
+                return pc_certificate_file_refuse(result, 0, 0, diag);
         }
-        result = looks_like_der(octets) ? pc_trust_store_add_der(store, octets, diag)
-                                        : add_pem(store, octets, diag);
+        result = pc_certificate_file_each(octets, add_one, store, diag);
         if (result != PC_OK) {
                 roll_back(store, before);
         }

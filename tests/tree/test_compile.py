@@ -12,7 +12,7 @@ sys.path.insert(0, os.path.join(ROOT, "tests"))
 from tap import Tap
 
 STRICT = ["-std=c99", "-pedantic", "-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"]
-INCLUDES = ["-I" + ROOT, "-I" + os.path.join(ROOT, "api"), "-I" + os.path.join(ROOT, "tls/bearssl"), "-I" + BUILD]
+INCLUDES = ["-I" + ROOT, "-I" + os.path.join(ROOT, "api"), "-I" + BUILD]
 CORE = ("asn1", "x509", "api")
 CXX = ["-std=c++11", "-Wall", "-Wextra", "-Werror"]
 

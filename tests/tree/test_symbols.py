@@ -6,6 +6,7 @@ import sys
 
 ROOT, NM, SIZE, ARCHIVE = sys.argv[1:]
 sys.path.insert(0, os.path.join(ROOT, "tests"))
+import hosts
 from tap import Tap
 
 # All that a freestanding member may ask of its surroundings.
@@ -14,10 +15,6 @@ STRING = {"memcmp", "memcpy", "memmove", "memset", "strlen"}
 # What a compiler adds by itself: arithmetic that the processor lacks, hardening, position independence.
 COMPILER = re.compile(r"_GLOBAL_OFFSET_TABLE_|__stack_chk_(fail|guard)|__mem(cpy|move|set)_chk|__aeabi_\w+"
                       r"|__(u?div|u?mod|mul|ash[lr]|lshr)[dt]i[34]")
-
-# Members for hosts, and what else than STRING a member may use: the clock, in one place.
-HOSTED = {"tls_file.c.o", "tls_session.c.o", "tls_trust_store.c.o", "tls_bearssl_session.c.o"}
-ALSO = {"tls_bearssl_clock.c.o": {"time"}}
 
 
 def output(*command):
@@ -32,14 +29,34 @@ def symbols(*options):
             yield found.groups()
 
 
+def backend(member):
+    """The one that the member belongs to, or None."""
+    return next((name for name in hosts.backends(ROOT) if member.startswith("tls_%s_" % name)), None)
+
+
+def source(member):
+    """The file that a member of tls/ was made from: tls_bearssl_clock.c.o is tls/bearssl/clock.c's."""
+    stem = member[:-len(".c.o")]
+    own = backend(member)
+    return "tls/%s/%s.c" % (own, stem[len("tls_%s_" % own):]) if own else "tls/%s.c" % stem[len("tls_"):]
+
+
 def freestanding(member):
-    return member.startswith(("asn1_", "x509_", "api_", "tls_")) and member not in HOSTED
+    if member.startswith("tls_"):
+        return not hosts.is_for_hosts(ROOT, source(member))
+    return member.startswith(("asn1_", "x509_", "api_"))
 
 
-def permitted(member, name):
-    if name.startswith("pc_") or name in STRING or name in ALSO.get(member, ()) or COMPILER.fullmatch(name):
+def libc():
+    """What the C library has; a backend's library has other names."""
+    path = output("cc", "-print-file-name=libc.so.6").strip()
+    return {line.split()[-1].split("@")[0] for line in output(NM, "-D", "--defined-only", path).splitlines()}
+
+
+def permitted(member, name, libc_names):
+    if name.startswith("pc_") or name in STRING or COMPILER.fullmatch(name):
         return True
-    return member.startswith("tls_bearssl_") and name.startswith("br_")
+    return backend(member) is not None and name not in libc_names
 
 
 def section_sizes():
@@ -60,8 +77,9 @@ def main():
     foreign = ["%s defines %s" % (member, name) for member, _, name in defined if not name.startswith("pc_")]
     tap.check(defined and not foreign, "all %d external symbols begin with pc_" % len(defined), *foreign)
 
+    libc_names = libc()
     undefined = [(member, name) for member, _, name in symbols("-u") if freestanding(member)]
-    asked = ["%s asks for %s" % pair for pair in undefined if not permitted(*pair)]
+    asked = ["%s asks for %s" % pair for pair in undefined if not permitted(*pair, libc_names)]
     tap.check(undefined and not asked, "the freestanding members ask for string functions only", *asked)
 
     sizes = [row for row in section_sizes() if freestanding(row[0])]

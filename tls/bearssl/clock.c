@@ -1,6 +1,6 @@
+/* The system's clock, for hosts: firmware has none of this kind, even where its C library declares time(). */
 #include "tls/bearssl/internal.h"
 
-/* Firmware has no clock of this kind, even where its C library declares time(). */
 #if defined(__unix__) || defined(__APPLE__) || defined(_WIN32)
 
 #include <time.h>

@@ -1,4 +1,4 @@
-/* A session of BearSSL's: all that belongs to one connection, and the trust anchors, on the heap. */
+/* A session of BearSSL's, for hosts: all that belongs to one connection, and the trust anchors, on the heap. */
 #include "tls/session.h"
 
 #include <stdio.h>
