@@ -43,7 +43,7 @@ static uint32_t difference(const uint8_t *a, const uint8_t *b)
         return bits;
 }
 
-enum pc_result pc_pin_check(struct pc_peer peer, const uint8_t (*pins)[PC_FINGERPRINT], size_t count)
+enum pc_result pc_pin_check(struct pc_peer peer, const uint8_t *pins, size_t count)
 {
         struct pc_certificate cert;
         struct pc_slice der;
@@ -63,7 +63,7 @@ enum pc_result pc_pin_check(struct pc_peer peer, const uint8_t (*pins)[PC_FINGER
         }
         for (i = 0; i < count; i++) {
                 /* The highest bit is set by nothing but a difference of 0. */
-                found |= (difference(key, pins[i]) - UINT32_C(1)) >> 31;
+                found |= (difference(key, pins + i * PC_FINGERPRINT) - UINT32_C(1)) >> 31;
         }
         return found != 0 ? PC_OK : PC_ERR_API_PIN;
 }

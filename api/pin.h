@@ -22,12 +22,12 @@ enum pc_result pc_key_fingerprint(const struct pc_backend *backend, const struct
                                   uint8_t out[PC_FINGERPRINT]) PC_MUST_USE;
 
 /*
- * Whether the public key of the peer's own certificate, verified or not, is one of 'count' pins. Each pin is
- * compared in full, in constant time. PC_OK; PC_ERR_API_PIN: it is not; and pc_getpeercert_binary's,
- * pc_certificate_parse's and pc_key_fingerprint's outcomes where there is nothing to compare.
+ * Whether the public key of the peer's own certificate, verified or not, is one of 'count' pins, of
+ * PC_FINGERPRINT octets each, one after the other. Each pin is compared in full, in constant time. PC_OK;
+ * PC_ERR_API_PIN: it is not; and pc_getpeercert_binary's, pc_certificate_parse's and pc_key_fingerprint's
+ * outcomes where there is nothing to compare.
  */
-enum pc_result pc_pin_check(struct pc_peer peer, const uint8_t (*pins)[PC_FINGERPRINT],
-                            size_t count) PC_MUST_USE;
+enum pc_result pc_pin_check(struct pc_peer peer, const uint8_t *pins, size_t count) PC_MUST_USE;
 
 #ifdef __cplusplus
 }

@@ -82,6 +82,58 @@ static enum pc_result memory_finished(const void *ctx, bool first, uint8_t *buf,
         return PC_OK;
 }
 
+static bool memory_resumed(const void *ctx)
+{
+        return ((const struct pc_memory_connection *)ctx)->resumed;
+}
+
+static const char *memory_server_name(const void *ctx)
+{
+        return ((const struct pc_memory_connection *)ctx)->server_name;
+}
+
+static enum pc_result memory_shared_cipher_suite(const void *ctx, size_t i, uint16_t *suite)
+{
+        const struct pc_memory_connection *connection = ctx;
+
+        if (connection->shared_cipher_suites == NULL) {
+                return PC_NONE;
+        }
+        if (i >= connection->shared_cipher_suites_len) {
+                return PC_END;
+        }
+        *suite = connection->shared_cipher_suites[i];
+        return PC_OK;
+}
+
+static const char *memory_compression(const void *ctx)
+{
+        return ((const struct pc_memory_connection *)ctx)->compression;
+}
+
+static enum pc_result memory_export(const void *ctx, const char *label, uint8_t *buf, size_t size)
+{
+        const struct pc_memory_connection *connection = ctx;
+
+        (void)label;
+        if (connection->keying_material.len < size) {
+                return PC_NONE;
+        }
+        memcpy(buf, connection->keying_material.data, size);
+        return PC_OK;
+}
+
+static enum pc_result memory_own_certificate(const void *ctx, struct pc_slice *der)
+{
+        const struct pc_memory_connection *connection = ctx;
+
+        if (connection->own_certificate.len == 0) {
+                return PC_NO_CERTIFICATE;
+        }
+        *der = connection->own_certificate;
+        return PC_OK;
+}
+
 const struct pc_backend pc_memory_backend = {
         .name = "memory",
         .state = memory_state,
@@ -93,6 +145,12 @@ const struct pc_backend pc_memory_backend = {
         .protocol = memory_protocol,
         .cipher_suite = memory_cipher_suite,
         .finished = memory_finished,
+        .resumed = memory_resumed,
+        .server_name = memory_server_name,
+        .shared_cipher_suite = memory_shared_cipher_suite,
+        .compression = memory_compression,
+        .export_keying_material = memory_export,
+        .own_certificate = memory_own_certificate,
 };
 
 struct pc_peer pc_memory_peer(const struct pc_memory_connection *connection)

@@ -8,7 +8,7 @@
 extern "C" {
 #endif
 
-/* What the backend's functions answer. All zero is a client that has not started. */
+/* What the backend's functions answer. All zero is a client that has not started. It knows no hash. */
 struct pc_memory_connection {
         enum pc_handshake_state state;
         enum pc_role role;
@@ -22,6 +22,13 @@ struct pc_memory_connection {
         uint16_t cipher_suite;
         struct pc_slice
                 finished[2]; /* verify_data of the Finished sent first, and of the other; empty: not yet */
+        bool resumed;
+        const char *server_name;
+        const uint16_t *shared_cipher_suites; /* NULL: Python's None */
+        size_t shared_cipher_suites_len;
+        const char *compression;
+        struct pc_slice keying_material; /* for whatever label, 'size' octets of it; shorter: there is none */
+        struct pc_slice own_certificate; /* empty: none was sent */
 };
 
 extern const struct pc_backend pc_memory_backend;
