@@ -2,6 +2,7 @@
 verify" with a purpose or a time, and inet_pton.
 """
 import argparse
+import glob
 import itertools
 import os
 import re
@@ -256,6 +257,32 @@ def ask_addresses(questions):
         questions.ask("address %r" % text, wanted, "00", "address", text)
 
 
+def openssl_hash(path):
+    """Which hash OpenSSL says the certificate is signed with: by the algorithm's name, or PSS's parameter."""
+    text = subprocess.run(["openssl", "x509", "-in", path, "-noout", "-text"], capture_output=True, check=True,
+                          encoding="utf-8").stdout.rsplit("Signature Algorithm: ", 1)[1]
+    said = re.search(r"Hash Algorithm: (\w+)", text) if text.startswith("rsassaPss") else \
+        re.search(r"(?i)\b(?:\w*[Ww]ith-?)?(md5|sha(?:1|224|256|384|512))", text.split("\n")[0])
+    return said.group(1).lower() if said else "-"
+
+
+def ask_hashes(questions, folder):
+    """Of what openssl signs, and of Debian's roots."""
+    ways = [("rsa:2048", digest, []) for digest in ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")]
+    ways += [("rsa:2048", digest, ["-sigopt", "rsa_padding_mode:pss"]) for digest in ("sha1", "sha224", "sha256", "sha512")]
+    ways += [("ec", digest, ["-pkeyopt", "ec_paramgen_curve:P-256"]) for digest in ("sha1", "sha224", "sha256", "sha384", "sha512")]
+    ways += [("ed25519", None, [])]
+    for i, (key, digest, options) in enumerate(ways):
+        path = os.path.join(folder, "signed%d.pem" % i)
+        subprocess.run(["openssl", "req", "-x509", "-newkey", key, "-nodes", "-subj", "/CN=x", "-keyout", path + ".key",
+                        "-out", path] + (["-" + digest] if digest else []) + options, capture_output=True, check=True)
+        wanted = openssl_hash(path)
+        assert wanted == (digest or "-")
+        questions.ask("hash of %s with %s %s" % (key, digest, " ".join(options)), wanted, der_of(path).hex(), "hash", "")
+    for path in sorted(glob.glob("/usr/share/ca-certificates/**/*.crt", recursive=True)):
+        questions.ask("hash of " + os.path.basename(path), openssl_hash(path), der_of(path).hex(), "hash", "")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--probe", required=True)
@@ -268,6 +295,7 @@ def main():
         ask_broken_names(questions, maker)
         ask_purposes(questions, maker)
         ask_validity(questions, maker)
+        ask_hashes(questions, folder)
     ask_addresses(questions)
     tap = Tap()
     questions.check(tap)

@@ -6,8 +6,10 @@
  *     purpose   0 for a TLS server, 1 for a TLS client
  *     validity  SECONDS since 1970
  *     address   TEXT (the DER is ignored)
+ *     hash      nothing: which one it was signed with
  *
- * The answer is one line: the result's number; for an address, its octets in hexadecimal or "-".
+ * The answer is one line: the result's number; for an address, its octets in hexadecimal or "-"; for a hash, its name or
+ * "-".
  */
 #include <peercert.h>
 
@@ -44,6 +46,14 @@ static void print_address(const char *text)
         printf("\n");
 }
 
+static void print_hash(const struct pc_certificate *cert)
+{
+        static const char *const names[] = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512"};
+        enum pc_hash hash;
+
+        printf("%s\n", pc_signature_hash(cert, &hash) == PC_OK ? names[hash] : "-");
+}
+
 static enum pc_result ask(const struct pc_certificate *cert, const char *what, char *rest)
 {
         char *name;
@@ -78,6 +88,10 @@ static int answer(char *line)
         octets.len = read_hex(line, der);
         if (pc_certificate_parse(&cert, octets, NULL) != PC_OK) {
                 return -1;
+        }
+        if (strcmp(what, "hash") == 0) {
+                print_hash(&cert);
+                return 0;
         }
         printf("%d\n", ask(&cert, what, rest));
         return 0;
