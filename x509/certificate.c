@@ -36,7 +36,7 @@ static int64_t version_shown(struct pc_slice integer)
         return version == INT64_MAX ? INT64_MIN : version + 1;
 }
 
-static enum pc_result read_version(struct parse *p)
+PC_APART static enum pc_result read_version(struct parse *p)
 {
         size_t behind;
         struct pc_slice integer;
@@ -54,28 +54,24 @@ static enum pc_result read_version(struct parse *p)
                 return code;
         }
         p->cert->version = version_shown(integer);
-        if (p->cert->version == 1) {
-                note(p, PC_IRREGULAR_VERSION_DEFAULT);
-        } else if (p->cert->version != 2 && p->cert->version != 3) {
+        if (integer.len != 1 || integer.data[0] > 2) {
                 note(p, PC_IRREGULAR_VERSION);
+        } else if (integer.data[0] == 0) {
+                note(p, PC_IRREGULAR_VERSION_DEFAULT);
         }
         return PC_OK;
 }
 
 static enum pc_result read_serial(struct parse *p)
 {
-        struct pc_slice serial;
-        enum pc_result code;
+        struct pc_slice *serial = &p->cert->serial;
+        enum pc_result code = pc_read_integer(&p->at, serial);
 
-        code = pc_read_integer(&p->at, &serial);
-        if (code != PC_OK) {
-                return code;
-        }
-        p->cert->serial = serial;
-        if (serial.len > SERIAL_MAX || serial.data[0] >= 0x80 || (serial.len == 1 && serial.data[0] == 0)) {
+        if (code == PC_OK && (serial->len > SERIAL_MAX || serial->data[0] >= 0x80 ||
+                              (serial->len == 1 && serial->data[0] == 0))) {
                 note(p, PC_IRREGULAR_SERIAL);
         }
-        return PC_OK;
+        return code;
 }
 
 /* The inner AlgorithmIdentifier; the outer one, read later, must be the same. */
@@ -99,40 +95,39 @@ static enum pc_result read_subject(struct parse *p)
         return pc_name_check(&p->at, &p->cert->subject, &p->cert->irregularities);
 }
 
-/* Time ::= CHOICE { utcTime UTCTime, generalTime GeneralizedTime } */
-static enum pc_result read_time(struct pc_slice *in, struct pc_element *time)
-{
-        time->tag = pc_is_next(in, PC_TAG_UTC_TIME) ? PC_TAG_UTC_TIME : PC_TAG_GENERALIZED_TIME;
-        return pc_fast_expect(in, time->tag, &time->content);
-}
-
 /* RFC 5280 4.1.2.5: through 2049 as UTCTime, later as GeneralizedTime, both in one form only. */
-static bool in_profile(const struct pc_element *element, const struct pc_time *time)
+static bool in_profile(uint8_t tag, const struct pc_time *time)
 {
-        return time->profile && (element->tag == PC_TAG_UTC_TIME || time->year >= 2050);
+        return time->profile && (tag == PC_TAG_UTC_TIME || time->year >= 2050);
 }
 
-/* One of the two times: its seconds since 1970, and whether it is a time at all. */
-static enum pc_result check_time(struct parse *p, const char *field, int64_t *seconds, bool *known)
+/* A number that is the larger the later the time is. */
+static uint64_t moment_of(const struct pc_time *time)
 {
-        struct pc_element element;
+        return (uint64_t)((uint32_t)time->year << 9 | (uint32_t)time->month << 5 | time->day) << 32 |
+               ((uint32_t)time->hour << 12 | (uint32_t)time->minute << 6 | time->second);
+}
+
+/* Time ::= CHOICE { utcTime UTCTime, generalTime GeneralizedTime }. 'moment' is set where it is a time at all. */
+static enum pc_result check_time(struct parse *p, const char *field, uint64_t *moment)
+{
+        const uint8_t tag = pc_is_next(&p->at, PC_TAG_UTC_TIME) ? PC_TAG_UTC_TIME : PC_TAG_GENERALIZED_TIME;
+        struct pc_slice content;
         struct pc_time time;
-        enum pc_result code;
+        enum pc_result code = pc_fast_expect(&p->at, tag, &content);
 
         p->field = field;
-        code = read_time(&p->at, &element);
         if (code != PC_OK) {
                 return code;
         }
-        if (pc_time_read(element.tag, element.content, &time) != PC_OK) {
+        if (pc_time_read(tag, content, &time) != PC_OK) {
                 note(p, PC_IRREGULAR_TIME);
-                *known = false;
                 return PC_OK;
         }
-        if (!in_profile(&element, &time)) {
+        if (!in_profile(tag, &time)) {
                 note(p, PC_IRREGULAR_TIME_PROFILE);
         }
-        *seconds = pc_time_to_unix(&time);
+        *moment = moment_of(&time);
         return PC_OK;
 }
 
@@ -140,23 +135,22 @@ static enum pc_result read_validity(struct parse *p)
 {
         const char *field = p->field;
         size_t behind;
-        int64_t from = 0;
-        int64_t until = 0;
-        bool known = true;
+        uint64_t from = 0;
+        uint64_t until = UINT64_MAX;
         enum pc_result code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &behind);
 
         if (code != PC_OK) {
                 return code;
         }
         p->cert->validity = p->at;
-        code = check_time(p, "tbsCertificate.validity.notBefore", &from, &known);
+        code = check_time(p, "tbsCertificate.validity.notBefore", &from);
         if (code == PC_OK) {
-                code = check_time(p, "tbsCertificate.validity.notAfter", &until, &known);
+                code = check_time(p, "tbsCertificate.validity.notAfter", &until);
         }
         if (code != PC_OK) {
                 return code;
         }
-        if (known && until < from) {
+        if (until < from) {
                 note(p, PC_IRREGULAR_VALIDITY);
         }
         p->field = field;

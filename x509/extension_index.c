@@ -2,22 +2,18 @@
 #include "x509/check.h"
 
 /* These stand apart from the other kinds' so that who only parses links no more. */
+static const char *const checked_paths[PC_EXTENSION_CHECKED] = {
+        [PC_EXTENSION_SUBJECT_ALT_NAME] = PC_EXTENSION_PATH "subjectAltName",
+        [PC_EXTENSION_AUTHORITY_INFO_ACCESS] = PC_EXTENSION_PATH "authorityInfoAccess",
+        [PC_EXTENSION_CRL_DISTRIBUTION_POINTS] = PC_EXTENSION_PATH "cRLDistributionPoints",
+        [PC_EXTENSION_BASIC_CONSTRAINTS] = PC_EXTENSION_PATH "basicConstraints",
+        [PC_EXTENSION_KEY_USAGE] = PC_EXTENSION_PATH "keyUsage",
+        [PC_EXTENSION_EXTENDED_KEY_USAGE] = PC_EXTENSION_PATH "extKeyUsage",
+};
+
 const char *pc_extension_checked_path(enum pc_extension_kind kind)
 {
-        switch (kind) {
-        case PC_EXTENSION_SUBJECT_ALT_NAME:
-                return PC_EXTENSION_PATH "subjectAltName";
-        case PC_EXTENSION_AUTHORITY_INFO_ACCESS:
-                return PC_EXTENSION_PATH "authorityInfoAccess";
-        case PC_EXTENSION_CRL_DISTRIBUTION_POINTS:
-                return PC_EXTENSION_PATH "cRLDistributionPoints";
-        case PC_EXTENSION_BASIC_CONSTRAINTS:
-                return PC_EXTENSION_PATH "basicConstraints";
-        case PC_EXTENSION_KEY_USAGE:
-                return PC_EXTENSION_PATH "keyUsage";
-        default:
-                return PC_EXTENSION_PATH "extKeyUsage";
-        }
+        return checked_paths[kind];
 }
 
 static void note(struct pc_certificate *cert, enum pc_irregularity irregularity)
