@@ -102,27 +102,33 @@ enum pc_result pc_read_integer(struct pc_slice *in, struct pc_slice *integer)
         return read_plain(in, PC_TAG_INTEGER, integer);
 }
 
+enum pc_result pc_bit_string_contents_check(struct pc_slice content, uint32_t *irregular)
+{
+        struct pc_bit_string bits;
+        enum pc_result code = pc_bit_string_read(content, &bits);
+
+        if (code == PC_OK && !pc_bit_string_regular(&bits)) {
+                *irregular |= PC_IRREGULAR(PC_IRREGULAR_BIT_STRING);
+        }
+        return code;
+}
+
 enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular)
 {
         struct pc_slice rest = *in;
         struct pc_slice content;
-        struct pc_bit_string bits;
         enum pc_result code = pc_fast_expect(&rest, tag, &content);
 
         if (code == PC_ERR_DER_CONSTRUCTED) {
                 return pc_string_form(in);
         }
         if (code == PC_OK) {
-                code = pc_bit_string_read(content, &bits);
+                code = pc_bit_string_contents_check(content, irregular);
         }
-        if (code != PC_OK) {
-                return code;
+        if (code == PC_OK) {
+                *in = rest;
         }
-        if (!pc_bit_string_regular(&bits)) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_BIT_STRING);
-        }
-        *in = rest;
-        return PC_OK;
+        return code;
 }
 
 /* AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }: RFC 5280 4.1.1.2

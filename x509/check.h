@@ -36,7 +36,8 @@ enum pc_result pc_wrong_form(enum pc_result code);
  * pc_constructed_fault. */
 enum pc_result pc_string_form(const struct pc_slice *in);
 
-/* BIT STRING under the tag 'tag'. */
+/* BIT STRING: its contents octets, and all of it under the tag 'tag'. */
+enum pc_result pc_bit_string_contents_check(struct pc_slice content, uint32_t *irregular) PC_MUST_USE;
 enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular) PC_MUST_USE;
 
 /* AlgorithmIdentifier; 'contents' gets its contents octets. */

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "asn1/charstring.h"
-#include "asn1/integer.h"
 #include "asn1/any.h"
 #include "asn1/fast.h"
 #include "x509/check.h"
@@ -27,51 +26,38 @@ static bool allowed(uint8_t tag)
         return (tag & PC_TAG_CLASS) == 0 && (VALUE_TYPES & BIT(tag & PC_TAG_NUMBER)) != 0;
 }
 
-/* The value of a character string type, of which most attributes are. */
-static enum pc_result check_text(const struct pc_element *value, bool strings, uint32_t *irregular)
+/* Primitive, and a character string, as most attributes are. */
+static bool is_text(uint8_t tag)
 {
-        unsigned kinds;
-
-        if (value->tag == PC_TAG_BMP_STRING || value->tag == PC_TAG_UNIVERSAL_STRING) {
-                if (!strings) {
-                        return value->content.len % (value->tag == PC_TAG_BMP_STRING ? 2 : 4) == 0
-                                       ? PC_OK
-                                       : PC_ERR_DER_STRING;
-                }
-                return pc_string_check(value->tag, value->content);
-        }
-        kinds = pc_octets_scan(value->content);
-        if ((kinds & PC_OCTETS_CONTROL) != 0) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_NAME_CONTROL);
-        }
-        if (strings && value->tag == PC_TAG_UTF8_STRING && (kinds & PC_OCTETS_HIGH) != 0) {
-                return pc_string_check(value->tag, value->content);
-        }
-        return PC_OK;
+        return (tag & PC_TAG_CONSTRUCTED) == 0 && (TEXT_TYPES & BIT(tag & PC_TAG_NUMBER)) != 0;
 }
 
-PC_APART static enum pc_result check_other_value(struct pc_slice *in, uint32_t *irregular)
+/* What pc_any_read leaves of a string, its characters if 'strings' says so. */
+static enum pc_result check_text(const struct pc_element *value, bool strings, uint32_t *irregular)
 {
-        struct pc_slice rest = *in;
-        struct pc_element value;
-        struct pc_bit_string bits;
-        enum pc_result code = pc_any_read(&rest, &value);
+        if (value->tag != PC_TAG_BMP_STRING && value->tag != PC_TAG_UNIVERSAL_STRING) {
+                const unsigned kinds = pc_octets_scan(value->content);
 
-        if (code != PC_OK) {
-                return code == PC_ERR_DER_PRIMITIVE ? PC_ERR_DER_TAG : code;
-        }
-        if (value.tag == PC_TAG_BIT_STRING) {
-                code = pc_bit_string_read(value.content, &bits);
-                if (code == PC_OK && !pc_bit_string_regular(&bits)) {
-                        *irregular |= PC_IRREGULAR(PC_IRREGULAR_BIT_STRING);
+                if ((kinds & PC_OCTETS_CONTROL) != 0) {
+                        *irregular |= PC_IRREGULAR(PC_IRREGULAR_NAME_CONTROL);
                 }
-        } else {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_ATTRIBUTE_TYPE);
+                if (value->tag != PC_TAG_UTF8_STRING || (kinds & PC_OCTETS_HIGH) == 0) {
+                        return PC_OK;
+                }
         }
-        if (code == PC_OK) {
-                *in = rest;
+        return strings ? pc_string_check(value->tag, value->content) : PC_OK;
+}
+
+static enum pc_result check_contents(const struct pc_element *value, bool strings, uint32_t *irregular)
+{
+        if (is_text(value->tag)) {
+                return check_text(value, strings, irregular);
         }
-        return code;
+        if (value->tag == PC_TAG_BIT_STRING) {
+                return pc_bit_string_contents_check(value->content, irregular);
+        }
+        *irregular |= PC_IRREGULAR(PC_IRREGULAR_ATTRIBUTE_TYPE);
+        return PC_OK;
 }
 
 /* AttributeValue ::= ANY, of which the types above are let in. */
@@ -88,17 +74,18 @@ static enum pc_result check_value(struct pc_slice *in, bool strings, uint32_t *i
         if ((value.tag & PC_TAG_NUMBER) != PC_TAG_NUMBER && !allowed(value.tag)) {
                 return PC_ERR_DER_TAG;
         }
-        if ((value.tag & PC_TAG_CONSTRUCTED) != 0 || (TEXT_TYPES & BIT(value.tag & PC_TAG_NUMBER)) == 0) {
-                return check_other_value(in, irregular);
+        if (PC_FAST && strings && is_text(value.tag)) {
+                code = pc_fast_expect(&rest, value.tag, &value.content);
+        } else {
+                code = pc_any_read(&rest, &value);
         }
-        code = pc_fast_expect(&rest, value.tag, &value.content);
         if (code == PC_OK) {
-                code = check_text(&value, strings, irregular);
+                code = check_contents(&value, strings, irregular);
         }
         if (code == PC_OK) {
                 *in = rest;
         }
-        return code;
+        return code == PC_ERR_DER_PRIMITIVE ? PC_ERR_DER_TAG : code;
 }
 
 /* AttributeTypeAndValue ::= SEQUENCE { type OBJECT IDENTIFIER, value ANY } */
