@@ -61,6 +61,8 @@ uint8_t pc_alert_for_verdict(enum pc_result code)
         case PC_ERR_TLS_SELF_SIGNED:
         case PC_ERR_TLS_NOT_CA:
                 return PC_ALERT_UNKNOWN_CA;
+        case PC_ERR_TLS_NO_CERTIFICATE:
+                return PC_ALERT_HANDSHAKE_FAILURE;
         case PC_ERR_X509_EXPIRED:
                 return PC_ALERT_CERTIFICATE_EXPIRED;
         case PC_ERR_X509_PURPOSE:

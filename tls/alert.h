@@ -12,6 +12,7 @@ extern "C" {
 
 /* The descriptions that a verifier sends. */
 enum pc_alert {
+        PC_ALERT_HANDSHAKE_FAILURE = 40,
         PC_ALERT_BAD_CERTIFICATE = 42,
         PC_ALERT_UNSUPPORTED_CERTIFICATE = 43,
         PC_ALERT_CERTIFICATE_EXPIRED = 45,

@@ -19,13 +19,15 @@ static uint8_t alert_for_engine(int error)
 
 static uint8_t alert_due(const struct pc_bearssl *tap)
 {
-        int error = br_ssl_engine_last_error(tap->engine);
+        const int error = br_ssl_engine_last_error(tap->engine);
+        struct pc_verify_result verdict;
 
         /* Later alerts would have to be encrypted, and BearSSL sends those that it wants itself. */
-        if (error == 0 || !tap->judged || tap->engine->out.vtable != &br_sslrec_out_clear_vtable) {
+        if (error == 0 || tap->engine->out.vtable != &br_sslrec_out_clear_vtable) {
                 return 0;
         }
-        return tap->verdict.code < 0 ? pc_alert_for_verdict(tap->verdict.code) : alert_for_engine(error);
+        pc_bearssl_backend.verify_result(tap, &verdict);
+        return verdict.code < 0 ? pc_alert_for_verdict(verdict.code) : alert_for_engine(error);
 }
 
 size_t pc_bearssl_alert(const struct pc_bearssl *tap, uint8_t record[PC_BEARSSL_ALERT])

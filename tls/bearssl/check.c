@@ -16,7 +16,7 @@ static struct pc_verify_result check_leaf(const struct pc_bearssl *tap)
                 return pc_bearssl_verdict(PC_ERR_TLS_CHAIN_SIZE, 0,
                                           "certificate larger than the chain buffer");
         }
-        if (tap->config.no_name_check) {
+        if (tap->role == PC_ROLE_SERVER || tap->config.no_name_check) {
                 return pc_leaf_check(der, tap->role, NULL, 0);
         }
         if (tap->server_name == NULL || tap->server_name[0] == '\0') {
@@ -26,9 +26,11 @@ static struct pc_verify_result check_leaf(const struct pc_bearssl *tap)
         return pc_leaf_check(der, tap->role, tap->server_name, tap->config.host_flags);
 }
 
-static struct pc_verify_result check_issuer(const struct pc_certificate *cert, size_t index)
+static struct pc_verify_result check_issuer(const struct pc_bearssl *tap, const struct pc_certificate *cert,
+                                            size_t index)
 {
-        enum pc_result result = pc_issuer_purpose_check(cert, PC_PURPOSE_TLS_SERVER);
+        enum pc_result result = pc_issuer_purpose_check(
+                cert, tap->role == PC_ROLE_CLIENT ? PC_PURPOSE_TLS_SERVER : PC_PURPOSE_TLS_CLIENT);
 
         return result == PC_OK ? good() : pc_bearssl_verdict(result, index, "unsuitable certificate purpose");
 }
@@ -42,7 +44,7 @@ static struct pc_verify_result check_issuers(const struct pc_bearssl *tap)
                 struct pc_certificate cert;
 
                 if (pc_bearssl_parsed_at(tap, i, &cert)) {
-                        verdict = check_issuer(&cert, i);
+                        verdict = check_issuer(tap, &cert, i);
                 }
         }
         return verdict;
@@ -76,7 +78,7 @@ static struct pc_verify_result check_anchor(const struct pc_bearssl *tap)
 
         enum pc_result result = pc_validity_check(&anchor, tap->now);
 
-        return result == PC_OK ? check_issuer(&anchor, tap->chain.sent)
+        return result == PC_OK ? check_issuer(tap, &anchor, tap->chain.sent)
                                : anchor_out_of_date(result, tap->chain.sent);
 }
 

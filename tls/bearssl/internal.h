@@ -5,6 +5,35 @@
 #include "tls/bearssl/peercert_bearssl.h"
 #include "x509/certificate.h"
 
+/* The parts of attaching that both roles share. */
+void pc_bearssl_attach(struct pc_bearssl *tap, br_ssl_engine_context *engine, enum pc_role role,
+                       br_x509_minimal_context *minimal, const struct pc_bearssl_config *config);
+
+/* Nobody has verified anything, and no certificate has come. */
+void pc_bearssl_clear_verdict(struct pc_bearssl *tap);
+
+/* Whether the handshake goes on from an earlier session; false until that is certain. */
+bool pc_bearssl_resumed(const struct pc_bearssl *tap);
+
+/* The certificate that this end is set up to present; PC_NO_CERTIFICATE for none that is known. */
+enum pc_result pc_bearssl_configured_certificate(const struct pc_bearssl *tap,
+                                                 struct pc_slice *der) PC_MUST_USE;
+
+/* The backend's slot: by the engine's implementations, which firmware has chosen, and by SHA-256's. */
+enum pc_result pc_bearssl_digest(const void *ctx, enum pc_hash hash, struct pc_slice data,
+                                 uint8_t out[PC_HASH_MAX]) PC_MUST_USE;
+
+/* What stands in a session, 'server_name' being the name that the client asks for; its leaf is a view. */
+enum pc_result pc_bearssl_session_of(const struct pc_bearssl *tap, const char *server_name,
+                                     struct pc_bearssl_saved *out) PC_MUST_USE;
+
+/*
+ * Takes chain and verdict from a session, until a chain comes. PC_ERR_TLS_SESSION, with nothing done, for one
+ * that is not to be resumed here.
+ */
+enum pc_result pc_bearssl_recall(struct pc_bearssl *tap, const char *server_name,
+                                 const struct pc_bearssl_saved *saved) PC_MUST_USE;
+
 /* The system's time in seconds since 1970, 0 where there is no clock. */
 int64_t pc_bearssl_clock(void);
 

@@ -1,6 +1,6 @@
 /*
- * The backend for who already runs BearSSL: one struct beside br_ssl_client_context and
- * br_x509_minimal_context, and one call in place of br_ssl_engine_set_x509.
+ * The backend for who already runs BearSSL: one struct beside br_ssl_client_context (or
+ * br_ssl_server_context) and br_x509_minimal_context, and one call in place of br_ssl_engine_set_x509.
  *
  *     static struct pc_bearssl tap;
  *     static uint8_t chain[4096];
@@ -31,22 +31,44 @@
 extern "C" {
 #endif
 
+/* A session to be resumed; see pc_bearssl_save. It holds keys: whoever has it can read and pose as this end. */
+struct pc_bearssl_saved {
+        br_ssl_session_parameters parameters;
+        uint8_t binding[32]; /* a digest of role, mode, names, own certificate and trust anchors */
+        struct pc_verify_result verdict;
+        struct pc_slice leaf; /* the peer's own certificate; empty for none */
+};
+
+/* Where a server keeps its sessions; see pc_bearssl_attach_server. */
+struct pc_bearssl_cache {
+        void *ctx;
+        /* Keeps a copy of 'session' and of its leaf, if it likes, under the session ID in its parameters. */
+        void (*put)(void *ctx, const struct pc_bearssl_saved *session);
+        /* The session that was put under that ID; false for none. The leaf is copied before anything else. */
+        bool (*get)(void *ctx, const uint8_t id[32], struct pc_bearssl_saved *out);
+};
+
 /* Everything pointed to must outlive the connection. All zero is PC_VERIFY_NONE without a buffer. */
 struct pc_bearssl_config {
-        enum pc_verify_mode verify; /* a client's PC_VERIFY_OPTIONAL is PC_VERIFY_REQUIRED, as in Python */
+        /*
+         * A client's PC_VERIFY_OPTIONAL is PC_VERIFY_REQUIRED, as in Python. A server asks its client for a
+         * certificate unless it is PC_VERIFY_NONE; PC_VERIFY_OPTIONAL takes a client without one, but none
+         * with a bad one.
+         */
+        enum pc_verify_mode verify;
 
         /*
-         * The name that the certificate must be valid for: a DNS name, or an IP address, for which
-         * br_ssl_client_reset should be given NULL. NULL: the name that br_ssl_client_reset was given. Where
-         * there is neither, a certificate that is to be verified is refused.
+         * On a client, the name that the certificate must be valid for: a DNS name, or an IP address, for
+         * which br_ssl_client_reset should be given NULL. NULL: the name that br_ssl_client_reset was given.
+         * Where there is neither, a certificate that is to be verified is refused.
          */
         const char *server_name;
-        bool no_name_check;  /* any name will do */
+        bool no_name_check;  /* any name will do; a client's is never checked */
         unsigned host_flags; /* for pc_host_check */
 
         /*
          * Gets the peer's certificates; 4 octets more are needed for each one. What does not fit is missing
-         * and the handshake goes on; but a server's own certificate that is to be verified must fit, or it is
+         * and the handshake goes on; but a peer's own certificate that is to be verified must fit, or it is
          * refused with PC_ERR_TLS_CHAIN_SIZE, and CAs that do not fit are not held to their extended key
          * usage.
          */
@@ -66,8 +88,11 @@ struct pc_bearssl_config {
          */
         int64_t now;
 
-        br_x509_decoder_context
-                *decoder; /* for PC_VERIFY_NONE, which reads the server's key with it; else NULL */
+        br_x509_decoder_context *decoder; /* for a client's PC_VERIFY_NONE, to read the server's key; or NULL */
+
+        /* A server's. */
+        bool no_ca_names; /* ask for a certificate without saying which trust anchors will do */
+        const struct pc_bearssl_cache *cache; /* NULL: see pc_bearssl_attach_server */
 };
 
 /* Lives with the caller, as long as the connection and the peer; its fields are the backend's own. */
@@ -82,19 +107,56 @@ struct pc_bearssl {
         const char *server_name; /* the one that is checked */
         int64_t now;
         bool judged;       /* a chain came, and the verdict is on it */
+        bool recalled;     /* none has come, and chain and verdict are those of a session to be resumed */
         bool decided;      /* br_x509_minimal has made up its mind */
         size_t decided_at; /* at this certificate */
         size_t anchor;     /* the trust anchor used, counted as br_x509_minimal's; SIZE_MAX: none */
         bool cut;          /* see pc_bearssl_cut */
+        bool chosen;       /* a server: it has chosen a suite, and so goes on from no earlier session */
+        const br_ssl_server_policy_class *policy; /* a server's handle on it */
+        const br_ssl_server_policy_class **inner_policy;
+        const br_ssl_session_cache_class *cache; /* and another */
 };
 
 /*
  * Puts 'tap' between the client's engine and 'minimal', which br_ssl_client_init_full has set up, and turns
- * renegotiation off. To be called before each br_ssl_client_reset. 'minimal' may be NULL for PC_VERIFY_NONE.
- * A configuration that cannot work makes the verification fail with PC_ERR_TLS_CONFIG.
+ * renegotiation off. To be called before each br_ssl_client_reset; the session that the client's context may
+ * hold is forgotten, and pc_bearssl_resume resumes one. 'minimal' may be NULL for PC_VERIFY_NONE. A
+ * configuration that cannot work makes the verification fail with PC_ERR_TLS_CONFIG.
  */
 void pc_bearssl_attach_client(struct pc_bearssl *tap, br_ssl_client_context *client,
                               br_x509_minimal_context *minimal, const struct pc_bearssl_config *config);
+
+/*
+ * The same on a server, before each br_ssl_server_reset: behind br_ssl_server_init_full_rsa or its like, and
+ * behind br_ssl_server_set_policy if that is used. 'minimal' stands ready as br_x509_minimal_init_full leaves
+ * it, and may be NULL for PC_VERIFY_NONE. Signatures are checked with BearSSL's default implementations.
+ *
+ * Sessions are kept in, and resumed from, config->cache, and none is resumed for another mode, other trust
+ * anchors or another certificate of this server's. Without one, no session is resumed where clients are
+ * verified; where they are not, what br_ssl_server_set_cache was given is left in place.
+ */
+void pc_bearssl_attach_server(struct pc_bearssl *tap, br_ssl_server_context *server,
+                              br_x509_minimal_context *minimal, const struct pc_bearssl_config *config);
+
+/*
+ * What resumes this client's connection later: to be called when its handshake is done. The peer's own
+ * certificate is copied to 'buf', which out->leaf then points to. PC_NONE: there is nothing to resume by.
+ * PC_ERR_TLS_CHAIN_SIZE: the certificate was not kept; PC_ERR_API_SPACE: it does not fit 'buf'.
+ */
+enum pc_result pc_bearssl_save(const struct pc_bearssl *tap, struct pc_bearssl_saved *out, uint8_t *buf,
+                               size_t size) PC_MUST_USE;
+
+/*
+ * In place of br_ssl_client_reset(client, server_name, 1): starts a handshake that goes on from the 'saved'
+ * session, if the server goes along. The connection's peer then is that session's.
+ *
+ * PC_ERR_TLS_SESSION, and nothing is done: it was made for another server name, in another verification mode,
+ * with other trust anchors, or for suites or versions that the client no longer has. PC_ERR_TLS_CONFIG:
+ * br_ssl_client_reset has failed.
+ */
+enum pc_result pc_bearssl_resume(struct pc_bearssl *tap, br_ssl_client_context *client,
+                                 const char *server_name, const struct pc_bearssl_saved *saved) PC_MUST_USE;
 
 /* For the facade; lives as long as the tap. */
 struct pc_peer pc_bearssl_peer(const struct pc_bearssl *tap);

@@ -28,9 +28,10 @@ static int64_t time_to_check_at(const struct pc_bearssl *tap)
         return pc_bearssl_clock();
 }
 
-static void clear_verdict(struct pc_bearssl *tap)
+void pc_bearssl_clear_verdict(struct pc_bearssl *tap)
 {
         tap->judged = false;
+        tap->recalled = false;
         tap->decided = false;
         tap->decided_at = 0;
         tap->anchor = SIZE_MAX;
@@ -44,7 +45,9 @@ static void tap_start_chain(const br_x509_class **ctx, const char *server_name)
 {
         struct pc_bearssl *tap = tap_of(ctx);
 
-        clear_verdict(tap);
+        pc_bearssl_clear_verdict(tap);
+        /* From here on a certificate must be good, be it one that need not have come. */
+        br_ssl_engine_remove_flags(tap->engine, BR_OPT_TOLERATE_NO_CLIENT_AUTH);
         tap->server_name = tap->config.server_name != NULL ? tap->config.server_name : server_name;
         if (verifies(tap) && tap->minimal != NULL) {
                 tap->now = time_to_check_at(tap);
@@ -165,24 +168,34 @@ static const br_x509_class tap_class = {
         tap_get_pkey,
 };
 
-void pc_bearssl_attach_client(struct pc_bearssl *tap, br_ssl_client_context *client,
-                              br_x509_minimal_context *minimal, const struct pc_bearssl_config *config)
+void pc_bearssl_attach(struct pc_bearssl *tap, br_ssl_engine_context *engine, enum pc_role role,
+                       br_x509_minimal_context *minimal, const struct pc_bearssl_config *config)
 {
         memset(tap, 0, sizeof *tap);
         tap->vtable = &tap_class;
-        tap->engine = &client->eng;
+        tap->engine = engine;
         tap->minimal = minimal;
         tap->config = *config;
-        tap->role = PC_ROLE_CLIENT;
-        clear_verdict(tap);
+        tap->role = role;
+        pc_bearssl_clear_verdict(tap);
         if (minimal != NULL && config->now > 0) {
                 br_x509_minimal_set_time(minimal, (uint32_t)(config->now / SECONDS_A_DAY + DAYS_TO_1970),
                                          (uint32_t)(config->now % SECONDS_A_DAY));
         }
         /* A renegotiation would bring another chain and overwrite what tls-unique is read from. */
-        br_ssl_engine_add_flags(tap->engine, BR_OPT_NO_RENEGOTIATION);
-        memset(tap->engine->saved_finished, 0, sizeof tap->engine->saved_finished);
-        br_ssl_engine_set_x509(tap->engine, &tap->vtable);
+        br_ssl_engine_add_flags(engine, BR_OPT_NO_RENEGOTIATION);
+        memset(engine->saved_finished, 0, sizeof engine->saved_finished);
+        engine->chain = NULL;
+        engine->chain_len = 0;
+        br_ssl_engine_set_x509(engine, &tap->vtable);
+}
+
+void pc_bearssl_attach_client(struct pc_bearssl *tap, br_ssl_client_context *client,
+                              br_x509_minimal_context *minimal, const struct pc_bearssl_config *config)
+{
+        pc_bearssl_attach(tap, &client->eng, PC_ROLE_CLIENT, minimal, config);
+        /* Nobody knows to whom it belongs. */
+        br_ssl_client_forget_session(client);
 }
 
 void pc_bearssl_cut(struct pc_bearssl *tap)
