@@ -6,6 +6,7 @@
 
 enum status command_decode(int argc, char **argv);
 enum status command_connect(int argc, char **argv);
+enum status command_serve(int argc, char **argv);
 enum status command_backends(int argc, char **argv);
 
 #endif

@@ -1,182 +1,101 @@
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
+#include <stdio.h>
 
 #include "cli/commands.h"
-#include "cli/options.h"
+#include "cli/pin.h"
+#include "cli/session_file.h"
 #include "cli/show.h"
-#include "cli/socket.h"
-#include "cli/trust.h"
-#include "tls/session.h"
-
-/* The certificates of a chain, which OpenSSL caps at 100 KiB. */
-#define CHAIN_SIZE      262144
-#define TIMEOUT_DEFAULT 30
-#define TIMEOUT_MAX     86400
+#include "cli/tls_files.h"
+#include "tls/wipe.h"
 
 static const char command[] = "connect";
 
 /* What the command line asks for. */
 struct request {
+        struct tls_options options;
         struct target target;
-        const struct pc_session_class *backend;
-        enum pc_verify_mode verify;
-        const char *cafile;
-        const char *capath;
         const char *servername;
+        const char *pin;
+        const char *session;
         bool no_check_hostname;
-        enum format format;
-        const char *show;
-        int64_t timeout; /* milliseconds */
+        struct pins pins;
 };
 
-static bool verify_parse(const char *name, enum pc_verify_mode *out)
+/* The connection stands: whose key is it? */
+static enum status check_pins(const struct request *request, struct talk *talk)
 {
-        static const char *const modes[] = {[PC_VERIFY_NONE] = "none",
-                                            [PC_VERIFY_OPTIONAL] = "optional",
-                                            [PC_VERIFY_REQUIRED] = "required"};
-        size_t i;
+        const struct pc_peer peer = pc_session_peer(talk->session);
+        const enum pc_result result = pc_pin_check(peer, request->pins.octets, request->pins.count);
+        struct pc_certificate cert;
+        struct pc_slice der;
+        uint8_t key[PC_FINGERPRINT];
+        char pin[PIN_TEXT] = "unknown";
 
-        *out = PC_VERIFY_REQUIRED;
-        if (name == NULL) {
-                return true;
+        if (request->pins.count == 0 || result == PC_OK) {
+                return STATUS_OK;
         }
-        for (i = 0; i < sizeof modes / sizeof modes[0]; i++) {
-                if (strcmp(modes[i], name) == 0) {
-                        *out = (enum pc_verify_mode)i;
-                        return true;
-                }
+        if (pc_getpeercert_binary(peer, &der) == PC_OK && pc_certificate_parse(&cert, der, NULL) == PC_OK &&
+            pc_key_fingerprint(peer.backend, &cert, key) == PC_OK) {
+                pin_text(key, pin);
         }
-        usage_message(command, "none, optional or required is wanted, not", name);
-        return false;
+        message("%s: %s: it is %s", talk->peer, pc_strerror(result), pin);
+        return status_worse(STATUS_REFUSED, talk_show(talk, pc_strerror(result)));
 }
 
-static bool timeout_parse(const char *text, int64_t *out)
+static enum status run_session(const struct request *request, struct talk *talk)
 {
-        double seconds = TIMEOUT_DEFAULT;
-        char *end;
-
-        if (text != NULL) {
-                seconds = strtod(text, &end);
-                if (end == text || *end != '\0' || !(seconds >= 0.001 && seconds <= TIMEOUT_MAX)) {
-                        usage_message(command, "a number of seconds is wanted, not", text);
-                        return false;
-                }
-        }
-        *out = (int64_t)(seconds * 1000);
-        return true;
-}
-
-static bool backend_parse(const char *name, const struct pc_session_class **out)
-{
-        *out = name != NULL ? pc_session_class_find(name) : pc_session_class_at(0);
-        if (*out != NULL) {
-                return true;
-        }
-        if (pc_session_class_at(0) == NULL) {
-                message("connect: no TLS backend is compiled in");
-        } else {
-                message("connect: no backend '%s' ('peercert backends' lists them)", name);
-        }
-        return false;
-}
-
-/* Shows what was asked for. 'failure' is why the certificate was refused, or NULL. */
-static enum status show_peer(const struct request *request, struct pc_peer peer, const char *failure)
-{
-        static struct output output;
-        const struct show show = {request->target.text, peer, failure, request->format, &output};
         enum status status;
 
-        output_init(&output);
-        status = show_all(&show, request->show);
-        return status_worse(status, output_finish(&output));
-}
-
-/* A handshake that came to nothing: because of the certificate, the connection, or the protocol. */
-static enum status handshake_failed(const struct request *request, const struct pc_session *session,
-                                    const struct tcp *tcp)
-{
-        const struct pc_peer peer = pc_session_peer(session);
-        const struct pc_verify_result verdict = pc_peer_verify_result(peer);
-
-        if (verdict.code < 0) {
-                message("%s: %s", request->target.text, pc_session_error_text(session));
-                return status_worse(STATUS_REFUSED, show_peer(request, peer, pc_session_error_text(session)));
-        }
-        message("%s: %s", request->target.text,
-                tcp->error != 0 ? strerror(tcp->error) : pc_session_error_text(session));
-        return STATUS_NETWORK;
-}
-
-static enum status run_session(const struct request *request, struct pc_session *session,
-                               const struct tcp *tcp)
-{
-        enum pc_result result;
-        enum status status;
-
-        do {
-                result = pc_session_handshake(session);
-        } while (result == PC_WANT_READ || result == PC_WANT_WRITE);
-        if (result != PC_OK) {
-                return handshake_failed(request, session, tcp);
-        }
-        status = show_peer(request, pc_session_peer(session), NULL);
-        /* All that was wanted is there; how the peer takes the farewell does not matter. */
-        result = pc_session_close(session);
-        (void)result;
-        return status;
-}
-
-static enum status open_session(const struct request *request, const struct pc_trust_store *trust,
-                                struct tcp *tcp)
-{
-        static uint8_t chain[CHAIN_SIZE];
-        struct pc_session_config config;
-        struct pc_session *session;
-        enum pc_result result;
-        enum status status;
-
-        memset(&config, 0, sizeof config);
-        config.role = PC_ROLE_CLIENT;
-        config.verify = request->verify;
-        config.server_name = request->servername != NULL ? request->servername : request->target.host;
-        config.no_name_check = request->no_check_hostname;
-        config.trust = trust;
-        config.chain = chain;
-        config.chain_size = sizeof chain;
-        result = pc_session_open(&session, request->backend, &config, tcp_transport(tcp));
-        if (result != PC_OK) {
-                message("%s: %s", request->target.text, pc_strerror(result));
-                return STATUS_USAGE;
-        }
-        status = run_session(request, session, tcp);
-        pc_session_free(session);
-        return status;
-}
-
-static enum status connect_with(const struct request *request, const struct pc_trust_store *trust)
-{
-        struct tcp tcp;
-        enum status status;
-
-        if (!tcp_connect(&tcp, &request->target, request->timeout)) {
+        if (!tcp_connect(talk->tcp, &request->target)) {
                 return STATUS_NETWORK;
         }
-        status = open_session(request, trust, &tcp);
+        status = talk_handshake(talk);
+        if (status != STATUS_OK) {
+                return status;
+        }
+        status = check_pins(request, talk);
+        if (status == STATUS_OK) {
+                status = talk_show(talk, NULL);
+                if (request->session != NULL) {
+                        status = status_worse(status, session_file_write(request->session, talk));
+                }
+        }
+        talk_end(talk);
+        return status;
+}
+
+static enum status connect_with(const struct request *request, const struct tls_files *files,
+                                struct pc_slice resume)
+{
+        struct pc_session_config config = tls_files_config(files, &request->options, PC_ROLE_CLIENT);
+        struct tcp tcp;
+        struct talk talk = {request->target.text, &request->options, &tcp, NULL, false};
+        enum status status;
+
+        config.server_name = request->servername != NULL ? request->servername : request->target.host;
+        config.no_name_check = request->no_check_hostname;
+        config.resume = resume;
+        tcp_init(&tcp, request->options.timeout);
+        if (!talk_open(&talk, &config)) {
+                return STATUS_USAGE;
+        }
+        status = run_session(request, &talk);
+        pc_session_free(talk.session);
         tcp_close(&tcp);
         return status;
 }
 
 static enum status connect_to(const struct request *request)
 {
-        struct pc_trust_store *trust = NULL;
+        struct tls_files files;
+        struct pc_slice resume = {NULL, 0};
         enum status status = STATUS_USAGE;
 
-        if (request->verify == PC_VERIFY_NONE || trust_load(&trust, request->cafile, request->capath)) {
-                status = connect_with(request, trust);
+        if (tls_files_load(&files, &request->options) &&
+            (request->session == NULL || session_file_read(request->session, &resume))) {
+                status = connect_with(request, &files, resume);
+                pc_wipe_free(resume);
         }
-        pc_trust_store_free(trust);
+        tls_files_free(&files);
         return status;
 }
 
@@ -189,49 +108,46 @@ static const char notes[] =
         "returns; json has the same as JSON, with octets as hexadecimal digits. text also\n"
         "shows a certificate that was not verified, and says so.\n"
         "\n"
-        "Exit status: 0 success; 1 the verification failed; 2 wrong usage, or a file could\n"
-        "not be read or written; 3 no connection, or no TLS.\n";
+        "Exit status: 0 success; 1 the verification failed; 2 wrong usage, a file could not\n"
+        "be read or written, or the backend cannot say something; 3 no connection, or no\n"
+        "TLS.\n";
+
+static bool read_request(struct request *request, int argc, char **argv)
+{
+        if (argc != 1) {
+                usage_message(command, argc == 0 ? "no host given, in" : "unexpected argument",
+                              argc == 0 ? "peercert connect" : argv[1]);
+                return false;
+        }
+        return tls_options_read(&request->options) && pins_parse(command, request->pin, &request->pins) &&
+               target_parse(command, argv[0], &request->target);
+}
 
 enum status command_connect(int argc, char **argv)
 {
         static struct request request;
-        const char *backend = NULL;
-        const char *format = NULL;
-        const char *timeout = NULL;
-        const char *verify = NULL;
         const struct option options[] = {
-                {"format", FORMAT_ARGUMENT, FORMAT_HELP, &format, NULL},
-                {"show", "WHAT[,WHAT...]", show_help, &request.show, NULL},
-                {"verify", "MODE", "none, optional or required (default)", &verify, NULL},
-                {"cafile", "FILE", "trust the certificates in FILE, in place of the system's",
-                 &request.cafile, NULL},
-                {"capath", "DIRECTORY", "trust those in the files of DIRECTORY", &request.capath, NULL},
+                TLS_OPTIONS(&request.options, "none, optional or required (default)",
+                            "this end's certificate and chain, for a server that asks",
+                            "give up after so long; 30 by default"),
                 {"servername", "NAME", "ask for NAME, and verify for it, in place of HOST",
                  &request.servername, NULL},
                 {"no-check-hostname", NULL, "verify the chain, but not for whom it is", NULL,
                  &request.no_check_hostname},
-                {"backend", "NAME", "use this TLS library ('peercert backends')", &backend, NULL},
-                {"timeout", "SECONDS", "give up after so long; 30 by default", &timeout, NULL},
+                {"pin", "PIN[;PIN...]", "the server's key must be one of them: sha256//BASE64", &request.pin,
+                 NULL},
+                {"session", "FILE", "go on with the session in FILE, and save it there", &request.session,
+                 NULL},
         };
         const struct syntax syntax = {command, "HOST[:PORT]", "Shows the certificate of a TLS server.",
                                       notes,   options,       sizeof options / sizeof options[0]};
         enum parsed parsed;
 
-        request.show = "getpeercert";
+        request.options.command = command;
+        request.options.verify = PC_VERIFY_REQUIRED;
         parsed = options_parse(&syntax, &argc, argv);
         if (parsed != PARSED_RUN) {
                 return parsed == PARSED_HELP ? STATUS_OK : STATUS_USAGE;
         }
-        if (argc != 1) {
-                usage_message(command, argc == 0 ? "no host given, in" : "unexpected argument",
-                              argc == 0 ? "peercert connect" : argv[1]);
-                return STATUS_USAGE;
-        }
-        if (!format_parse(command, format, &request.format) ||
-            !show_check(command, request.show, request.format) || !verify_parse(verify, &request.verify) ||
-            !timeout_parse(timeout, &request.timeout) || !target_parse(command, argv[0], &request.target) ||
-            !backend_parse(backend, &request.backend)) {
-                return STATUS_USAGE;
-        }
-        return connect_to(&request);
+        return read_request(&request, argc, argv) ? connect_to(&request) : STATUS_USAGE;
 }

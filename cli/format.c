@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "api/write.h"
+#include "cli/base64.h"
 #include "cli/options.h"
 
 #define PEM_LINE 48 /* octets in a line of 64 digits: RFC 7468 2 */
@@ -110,22 +111,11 @@ static void write_bytes_literal(struct pc_slice octets, struct output *output)
         (void)output_sink(output, &quote, 1);
 }
 
-/* One to three octets as four digits: RFC 4648 4. */
 static void write_group(const uint8_t *octets, size_t count, struct output *output)
 {
-        static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        const unsigned second = count > 1 ? octets[1] : 0u;
-        const unsigned third = count > 2 ? octets[2] : 0u;
-        char group[4] = {'=', '=', '=', '='};
+        char group[BASE64_GROUP];
 
-        group[0] = digits[octets[0] >> 2];
-        group[1] = digits[(octets[0] & 0x03u) << 4 | second >> 4];
-        if (count > 1) {
-                group[2] = digits[(second & 0x0Fu) << 2 | third >> 6];
-        }
-        if (count > 2) {
-                group[3] = digits[third & 0x3Fu];
-        }
+        base64_group(octets, count, group);
         (void)output_sink(output, group, sizeof group);
 }
 
@@ -167,20 +157,29 @@ void format_octets(struct pc_slice octets, enum format format, struct output *ou
         }
 }
 
+/* One octet of a text between the quotes 'quote', or 0 for none. */
+static void write_character(uint8_t octet, char quote, enum format format, struct output *output)
+{
+        char text[8];
+
+        if (octet < 0x20 || octet >= 0x7F) {
+                (void)snprintf(text, sizeof text, format == FORMAT_JSON ? "\\u%04x" : "\\x%02x", octet);
+        } else if (quote != '\0' && (octet == (uint8_t)quote || octet == '\\')) {
+                (void)snprintf(text, sizeof text, "\\%c", octet);
+        } else {
+                (void)snprintf(text, sizeof text, "%c", octet);
+        }
+        output_text(output, text);
+}
+
 void format_string(const char *text, enum format format, struct output *output)
 {
-        const char quote = format == FORMAT_PYTHON ? '\'' : '"';
+        const char quotes[2] = {format == FORMAT_PYTHON ? '\'' : '"', '\0'};
+        const bool quoted = format == FORMAT_PYTHON || format == FORMAT_JSON;
 
-        if (format != FORMAT_PYTHON && format != FORMAT_JSON) {
-                output_text(output, text);
-                return;
-        }
-        (void)output_sink(output, &quote, 1);
+        output_text(output, quoted ? quotes : "");
         for (; *text != '\0'; text++) {
-                if (*text == quote || *text == '\\') {
-                        output_text(output, "\\");
-                }
-                (void)output_sink(output, text, 1);
+                write_character((uint8_t)*text, quoted ? quotes[0] : '\0', format, output);
         }
-        (void)output_sink(output, &quote, 1);
+        output_text(output, quoted ? quotes : "");
 }

@@ -27,7 +27,10 @@ enum pc_result format_certificate(const struct pc_certificate *cert, enum format
  */
 void format_octets(struct pc_slice octets, enum format format, struct output *output);
 
-/* Writes ASCII text as a literal: in single quotes for python, in double quotes for json, bare for text. */
+/*
+ * Writes ASCII text as a literal: in single quotes for python, in double quotes for json, bare for text.
+ * Octets that are no printable ASCII, which may come from a peer, are escaped.
+ */
 void format_string(const char *text, enum format format, struct output *output);
 
 #endif

@@ -13,6 +13,7 @@ static const struct {
 } commands[] = {
         {"decode", "decode certificates in files", command_decode},
         {"connect", "show the certificate of a TLS server", command_connect},
+        {"serve", "show the certificates of TLS clients", command_serve},
         {"backends", "list the TLS libraries that are compiled in", command_backends},
 };
 

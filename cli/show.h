@@ -4,13 +4,16 @@
 
 #include "api/getpeercert.h"
 #include "cli/format.h"
+#include "tls/session.h"
 
 struct show {
         const char *target; /* for messages and headings */
+        const struct pc_session_class *backend;
         struct pc_peer peer;
-        const char *failure; /* why the certificate was refused, NULL where it was not */
+        const char *failure; /* why the peer was refused, NULL where it was not */
         enum format format;
         struct output *output;
+        const char *what; /* the one at hand; show_all's */
 };
 
 extern const char show_help[];

@@ -2,18 +2,17 @@
 
 #include <stdio.h>
 
-#include "api/channel_binding.h"
-#include "api/connection.h"
+#include "cli/pin.h"
 #include "cli/refusal.h"
+#include "cli/show_answer.h"
 
-#define TLS_UNIQUE_MAX 48
-#define WHERE_SIZE     1024
+#define WHERE_SIZE 1024
 
-static void line(const struct show *show, const char *name, const char *value)
+void show_text_line(const struct show *show, const char *name, const char *value)
 {
         output_text(show->output, name);
         output_text(show->output, ": ");
-        output_text(show->output, value);
+        format_string(value, FORMAT_TEXT, show->output);
         output_text(show->output, "\n");
 }
 
@@ -28,7 +27,9 @@ static void verdict_line(const struct show *show)
                 output_text(show->output, "NOT VERIFIED: ");
                 output_text(show->output, show->failure);
         } else if (verdict.code == PC_OK) {
-                output_text(show->output, "verified");
+                output_text(show->output, pc_resumed(show->peer) == PC_OK
+                                                  ? "verified, in the session that this one resumes"
+                                                  : "verified");
         } else if (verdict.code == PC_NOT_VALIDATED) {
                 output_text(show->output, "NOT VERIFIED: verification is off");
         } else {
@@ -51,20 +52,20 @@ static enum status print_certificate(const struct show *show, struct pc_slice de
         return STATUS_OK;
 }
 
+/* There is no certificate: none was sent, or none can be had. */
 static enum status no_certificate(const struct show *show, enum pc_result result)
 {
-        if (result != PC_END && result != PC_NO_CERTIFICATE) {
-                message("%s: %s", show->target, pc_strerror(result));
-                return STATUS_REFUSED;
+        if (result != PC_NO_CERTIFICATE) {
+                return show_no_answer(show, result);
         }
-        line(show, show->target, pc_strerror(PC_NO_CERTIFICATE));
+        show_text_line(show, show->target, show->failure != NULL ? show->failure : pc_strerror(result));
         return STATUS_OK;
 }
 
 enum status show_text_getpeercert(const struct show *show)
 {
         struct pc_slice der;
-        const enum pc_result result = pc_unverified_chain(show->peer, 0, &der);
+        const enum pc_result result = show_leaf(show, &der);
 
         if (result != PC_OK) {
                 return no_certificate(show, result);
@@ -76,7 +77,7 @@ enum status show_text_getpeercert(const struct show *show)
 enum status show_text_binary(const struct show *show)
 {
         struct pc_slice der;
-        const enum pc_result result = pc_unverified_chain(show->peer, 0, &der);
+        const enum pc_result result = show_leaf(show, &der);
 
         if (result != PC_OK) {
                 return no_certificate(show, result);
@@ -86,9 +87,57 @@ enum status show_text_binary(const struct show *show)
         return STATUS_OK;
 }
 
-typedef enum pc_result chain_at(struct pc_peer peer, size_t i, struct pc_slice *der);
+/* Prints a hash in a line that 'name' begins, and gives it in 'out', where there is a certificate. */
+static enum status text_hash(const struct show *show, const char *name, show_hash *hash,
+                             uint8_t out[PC_FINGERPRINT], bool *found)
+{
+        const struct pc_slice octets = {out, PC_FINGERPRINT};
+        struct pc_slice der;
+        enum pc_result result = show_leaf(show, &der);
 
-static enum status print_chain(const struct show *show, chain_at *at, const char *name)
+        *found = false;
+        if (result == PC_NO_CERTIFICATE) {
+                show_text_line(show, name, "none");
+                return STATUS_OK;
+        }
+        if (result == PC_OK) {
+                result = show_fingerprint(show, der, hash, out);
+        }
+        if (result != PC_OK) {
+                return show_no_answer(show, result);
+        }
+        *found = true;
+        output_text(show->output, name);
+        output_text(show->output, ": ");
+        format_octets(octets, FORMAT_TEXT, show->output);
+        output_text(show->output, "\n");
+        return STATUS_OK;
+}
+
+enum status show_text_fingerprint(const struct show *show)
+{
+        uint8_t hash[PC_FINGERPRINT];
+        bool found;
+
+        return text_hash(show, "Fingerprint, SHA-256", pc_fingerprint, hash, &found);
+}
+
+enum status show_text_key_fingerprint(const struct show *show)
+{
+        uint8_t hash[PC_FINGERPRINT];
+        char pin[PIN_TEXT];
+        bool found;
+        const enum status status =
+                text_hash(show, "Fingerprint of the key, SHA-256", pc_key_fingerprint, hash, &found);
+
+        if (found) {
+                pin_text(hash, pin);
+                show_text_line(show, "Pin", pin);
+        }
+        return status;
+}
+
+static enum status print_chain(const struct show *show, show_chain_at *at, const char *name)
 {
         enum status status = STATUS_OK;
         struct pc_slice der;
@@ -105,11 +154,10 @@ static enum status print_chain(const struct show *show, chain_at *at, const char
                 status = status_worse(status, print_certificate(show, der, where));
         }
         if (result != PC_END) {
-                message("%s: %s, certificate %zu: %s", show->target, name, i, pc_strerror(result));
-                return STATUS_REFUSED;
+                return show_no_answer(show, result);
         }
         if (i == 0) {
-                line(show, name, "none");
+                show_text_line(show, name, "none");
         }
         return status;
 }
@@ -122,70 +170,4 @@ enum status show_text_verified_chain(const struct show *show)
 enum status show_text_unverified_chain(const struct show *show)
 {
         return print_chain(show, pc_unverified_chain, "chain as sent, NOT VERIFIED");
-}
-
-enum status show_text_cipher(const struct show *show)
-{
-        struct pc_cipher cipher;
-        char text[128] = "none";
-
-        if (pc_cipher(show->peer, &cipher) == PC_OK) {
-                (void)snprintf(text, sizeof text, "%s, %u bits, defined by %s", cipher.name, cipher.bits,
-                               cipher.protocol);
-        }
-        line(show, "Cipher", text);
-        return STATUS_OK;
-}
-
-enum status show_text_shared_ciphers(const struct show *show)
-{
-        line(show, "Shared ciphers", "unknown to a client");
-        return STATUS_OK;
-}
-
-enum status show_text_version(const struct show *show)
-{
-        const char *version = pc_protocol_version(show->peer);
-
-        line(show, "Protocol", version != NULL ? version : "none");
-        return STATUS_OK;
-}
-
-enum status show_text_compression(const struct show *show)
-{
-        line(show, "Compression", "none");
-        return STATUS_OK;
-}
-
-enum status show_text_tls_unique(const struct show *show)
-{
-        uint8_t buf[TLS_UNIQUE_MAX];
-        struct pc_slice octets = {buf, 0};
-
-        output_text(show->output, "Channel binding, tls-unique: ");
-        if (pc_channel_binding(show->peer, PC_CHANNEL_BINDING_TLS_UNIQUE, buf, sizeof buf, &octets.len) ==
-            PC_OK) {
-                format_octets(octets, FORMAT_TEXT, show->output);
-        } else {
-                output_text(show->output, "none");
-        }
-        output_text(show->output, "\n");
-        return STATUS_OK;
-}
-
-enum status show_text_verify_result(const struct show *show)
-{
-        const struct pc_verify_result verdict = pc_peer_verify_result(show->peer);
-        char text[WHERE_SIZE];
-
-        if (verdict.code == PC_OK) {
-                line(show, "Verification", "succeeded");
-        } else if (verdict.code == PC_NOT_VALIDATED) {
-                line(show, "Verification", "not done");
-        } else {
-                (void)snprintf(text, sizeof text, "failed at certificate %zu of the chain: %s", verdict.index,
-                               verdict.text);
-                line(show, "Verification", text);
-        }
-        return STATUS_OK;
 }

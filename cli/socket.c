@@ -6,31 +6,29 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "cli/clock.h"
 #include "cli/message.h"
+#include "cli/resolve.h"
 
-static int64_t now(void)
+/* Milliseconds: of one poll(), and that the peer gets to end its side of the connection. */
+#define POLL_MAX 60000
+#define LINGER   1000
+
+int tcp_wait(const struct tcp *tcp, short events, int64_t until)
 {
-        struct timespec time;
+        const int64_t end = until < tcp->deadline ? until : tcp->deadline;
 
-        (void)clock_gettime(CLOCK_MONOTONIC, &time);
-        return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
-/* Waits for 'events'; 0, or errno. */
-static int wait_for(const struct tcp *tcp, short events)
-{
         for (;;) {
                 struct pollfd poller = {tcp->fd, events, 0};
-                const int64_t left = tcp->deadline - now();
+                const int64_t left = end - clock_now();
                 int ready;
 
                 if (left <= 0) {
                         return ETIMEDOUT;
                 }
-                ready = poll(&poller, 1, left < 60000 ? (int)left : 60000);
+                ready = poll(&poller, 1, left < POLL_MAX ? (int)left : POLL_MAX);
                 if (ready > 0) {
                         return 0;
                 }
@@ -38,6 +36,14 @@ static int wait_for(const struct tcp *tcp, short events)
                         return errno;
                 }
         }
+}
+
+void tcp_init(struct tcp *tcp, int64_t timeout)
+{
+        tcp->fd = -1;
+        tcp->deadline = clock_now() + timeout;
+        tcp->impatient = false;
+        tcp->error = 0;
 }
 
 /* Connects to one address; 0, or errno. */
@@ -53,7 +59,7 @@ static int connect_address(struct tcp *tcp, const struct addrinfo *address)
         if (fcntl(tcp->fd, F_SETFL, O_NONBLOCK) != 0) {
                 error = errno;
         } else if (connect(tcp->fd, address->ai_addr, address->ai_addrlen) != 0) {
-                error = errno == EINPROGRESS ? wait_for(tcp, POLLOUT) : errno;
+                error = errno == EINPROGRESS ? tcp_wait(tcp, POLLOUT, tcp->deadline) : errno;
                 if (error == 0 && getsockopt(tcp->fd, SOL_SOCKET, SO_ERROR, &error, &size) != 0) {
                         error = errno;
                 }
@@ -64,22 +70,16 @@ static int connect_address(struct tcp *tcp, const struct addrinfo *address)
         return error;
 }
 
-bool tcp_connect(struct tcp *tcp, const struct target *target, int64_t timeout)
+bool tcp_connect(struct tcp *tcp, const struct target *target)
 {
-        struct addrinfo hints;
         struct addrinfo *addresses;
         const struct addrinfo *address;
-        int error;
+        int error = resolve(target->host, target->port, tcp->deadline, &addresses);
 
-        memset(&hints, 0, sizeof hints);
-        hints.ai_socktype = SOCK_STREAM;
-        error = getaddrinfo(target->host, target->port, &hints, &addresses);
         if (error != 0) {
                 message("%s: %s", target->text, error == EAI_SYSTEM ? strerror(errno) : gai_strerror(error));
                 return false;
         }
-        tcp->error = 0;
-        tcp->deadline = now() + timeout;
         error = EADDRNOTAVAIL;
         for (address = addresses; address != NULL && error != 0; address = address->ai_next) {
                 error = connect_address(tcp, address);
@@ -93,53 +93,75 @@ bool tcp_connect(struct tcp *tcp, const struct target *target, int64_t timeout)
 
 void tcp_close(struct tcp *tcp)
 {
-        (void)close(tcp->fd);
+        if (tcp->fd >= 0) {
+                (void)close(tcp->fd);
+        }
         tcp->fd = -1;
 }
 
-/* Whether to try again after a failed system call; else the transport has failed. */
-static bool try_again(struct tcp *tcp, short events)
+void tcp_finish(struct tcp *tcp)
+{
+        const int64_t until = clock_now() + LINGER;
+        uint8_t rest[4096];
+
+        if (tcp->error == 0 && shutdown(tcp->fd, SHUT_WR) == 0) {
+                while (tcp_wait(tcp, POLLIN, until) == 0 && recv(tcp->fd, rest, sizeof rest, 0) > 0) {
+                }
+        }
+        tcp_close(tcp);
+}
+
+/* After a failed system call: PC_OK to try again, PC_ERR_TLS_TRANSPORT, or 'want' where that is for the
+ * caller. */
+static enum pc_result blocked(struct tcp *tcp, short events, enum pc_result want)
 {
         int error = errno;
 
         if (error == EAGAIN || error == EWOULDBLOCK) {
-                error = wait_for(tcp, events);
+                if (tcp->impatient) {
+                        return want;
+                }
+                error = tcp_wait(tcp, events, tcp->deadline);
         }
         if (error == 0 || error == EINTR) {
-                return true;
+                return PC_OK;
         }
         tcp->error = error;
-        return false;
+        return PC_ERR_TLS_TRANSPORT;
 }
 
 static enum pc_result tcp_read(void *ctx, uint8_t *buf, size_t size, size_t *done)
 {
         struct tcp *tcp = ctx;
-        ssize_t got;
+        enum pc_result result = PC_OK;
 
-        do {
-                got = recv(tcp->fd, buf, size, 0);
-                if (got > 0) {
+        while (result == PC_OK) {
+                const ssize_t got = recv(tcp->fd, buf, size, 0);
+
+                if (got >= 0) {
                         *done = (size_t)got;
-                        return PC_OK;
+                        return got > 0 ? PC_OK : PC_END;
                 }
-        } while (got < 0 && try_again(tcp, POLLIN));
-        return got == 0 ? PC_END : PC_ERR_TLS_TRANSPORT;
+                result = blocked(tcp, POLLIN, PC_WANT_READ);
+        }
+        return result;
 }
 
 static enum pc_result tcp_write(void *ctx, const uint8_t *buf, size_t size, size_t *done)
 {
         struct tcp *tcp = ctx;
-        ssize_t put;
+        enum pc_result result = PC_OK;
 
-        do {
-                put = send(tcp->fd, buf, size, 0);
+        while (result == PC_OK) {
+                const ssize_t put = send(tcp->fd, buf, size, 0);
+
                 if (put > 0) {
                         *done = (size_t)put;
                         return PC_OK;
                 }
-        } while (try_again(tcp, POLLOUT));
-        return PC_ERR_TLS_TRANSPORT;
+                result = blocked(tcp, POLLOUT, PC_WANT_WRITE);
+        }
+        return result;
 }
 
 struct pc_transport tcp_transport(struct tcp *tcp)

@@ -9,17 +9,25 @@
 #include "tls/session.h"
 
 struct tcp {
-        int fd;
-        int64_t deadline; /* in milliseconds of the monotonic clock */
+        int fd;           /* -1 without a connection */
+        int64_t deadline; /* of all that follows, by clock_now */
+        bool impatient;   /* the transport does not wait where it would block */
         int error;        /* errno of what failed in the transport, 0 while nothing did */
 };
 
-/*
- * Resolves the name and connects to the first of its addresses that answers, all within 'timeout'
- * milliseconds, which what goes over the transport later must keep, too. False with a message.
- */
-bool tcp_connect(struct tcp *tcp, const struct target *target, int64_t timeout);
+/* No connection yet; all is to be done within 'timeout' milliseconds from now. */
+void tcp_init(struct tcp *tcp, int64_t timeout);
+
+/* Resolves the name and connects to the first of its addresses that answers. False with a message. */
+bool tcp_connect(struct tcp *tcp, const struct target *target);
+
+/* Waits for poll()'s 'events' until then, or the deadline: 0, or errno, ETIMEDOUT where it is that. */
+int tcp_wait(const struct tcp *tcp, short events, int64_t until);
+
 void tcp_close(struct tcp *tcp);
+
+/* The same, but lets the peer read all that was sent: what it has still sent itself is taken off it first. */
+void tcp_finish(struct tcp *tcp);
 
 /* Waits where it would block. */
 struct pc_transport tcp_transport(struct tcp *tcp);

@@ -9,7 +9,7 @@
 #define DEFAULT_PORT "443"
 #define PORT_MAX     65535
 
-static bool port_parse(const char *text, char port[6])
+static bool port_parse(const char *text, int least, char port[6])
 {
         const size_t len = strlen(text);
 
@@ -17,7 +17,7 @@ static bool port_parse(const char *text, char port[6])
                 return false;
         }
         (void)memcpy(port, text, len + 1);
-        return atoi(text) >= 1 && atoi(text) <= PORT_MAX;
+        return atoi(text) >= least && atoi(text) <= PORT_MAX;
 }
 
 /* Where the host ends, and where the port begins; NULL for the default port. */
@@ -39,6 +39,13 @@ static const char *split(const char **host, const char **port)
         return *host + strlen(*host);
 }
 
+static void fill(struct target *out, const char *text, const char *host, size_t len)
+{
+        out->text = text;
+        memcpy(out->host, host, len);
+        out->host[len] = '\0';
+}
+
 bool target_parse(const char *command, const char *text, struct target *out)
 {
         const char *host = text;
@@ -54,12 +61,29 @@ bool target_parse(const char *command, const char *text, struct target *out)
                 usage_message(command, "no host name in", text);
                 return false;
         }
-        if (!port_parse(port != NULL ? port : DEFAULT_PORT, out->port)) {
+        if (!port_parse(port != NULL ? port : DEFAULT_PORT, 1, out->port)) {
                 usage_message(command, "no port number in", text);
                 return false;
         }
-        out->text = text;
-        memcpy(out->host, host, (size_t)(end - host));
-        out->host[end - host] = '\0';
+        fill(out, text, host, (size_t)(end - host));
+        return true;
+}
+
+bool target_parse_listen(const char *command, const char *text, struct target *out)
+{
+        const char *host = text;
+        const char *port = text;
+        const char *end = text;
+        size_t len;
+
+        if (strspn(text, "0123456789") != strlen(text)) {
+                end = split(&host, &port);
+        }
+        len = (size_t)(end - host);
+        if (len >= TARGET_HOST_SIZE || port == NULL || !port_parse(port, 0, out->port)) {
+                usage_message(command, "PORT or ADDRESS:PORT is wanted, not", text);
+                return false;
+        }
+        fill(out, text, host, len == 1 && *host == '*' ? 0 : len);
         return true;
 }

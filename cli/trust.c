@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/certificate_file.h"
 #include "cli/message.h"
 
 /* Where systems keep them: Debian, Fedora, Alpine and the BSDs. */
@@ -35,15 +36,9 @@ static bool add_file(struct pc_trust_store *store, const char *path)
 {
         struct pc_diag diag = {PC_OK, 0, NULL, 0, 0, 0};
         const enum pc_result result = pc_trust_store_add_file(store, path, &diag);
-        const char *field = diag.field != NULL ? diag.field : "";
 
-        if (result == PC_ERR_TLS_FILE) {
-                message("%s: %s", path, strerror(errno));
-        } else if (result == PC_ERR_TLS_NO_CERTIFICATE) {
-                message("%s: contains no certificate", path);
-        } else if (result != PC_OK) {
-                message("%s: certificate %zu: %s%s%s at byte %zu", path, diag.entry + 1, field,
-                        *field != '\0' ? ": " : "", pc_strerror(result), diag.offset);
+        if (result != PC_OK) {
+                certificate_file_message(path, result, &diag);
         }
         return result == PC_OK;
 }

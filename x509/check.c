@@ -42,7 +42,7 @@ bool pc_is_next(const struct pc_slice *in, uint8_t tag)
 enum pc_result pc_default_false_read(struct pc_slice *in, bool *out, uint32_t *irregular)
 {
         struct pc_slice rest = *in;
-        struct pc_slice content;
+        struct pc_slice content = {NULL, 0};
         enum pc_result code;
 
         *out = false;
