@@ -1,8 +1,11 @@
 #include "tls/session_text.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "tls/alert.h"
+#include "tls/ciphersuite.h"
+#include "tls/session.h"
 
 void pc_session_text_verdict(char text[PC_SESSION_TEXT], const struct pc_verify_result *verdict, size_t sent,
                              const char *server_name)
@@ -14,8 +17,9 @@ void pc_session_text_verdict(char text[PC_SESSION_TEXT], const struct pc_verify_
         } else if (verdict->index == 0 || verdict->index >= sent) {
                 snprintf(text, PC_SESSION_TEXT, "certificate verify failed: %s", verdict->text);
         } else {
-                snprintf(text, PC_SESSION_TEXT, "certificate verify failed: %s (certificate %lu of the chain)",
-                         verdict->text, (unsigned long)verdict->index);
+                snprintf(text, PC_SESSION_TEXT,
+                         "certificate verify failed: %s (certificate %lu of the chain)", verdict->text,
+                         (unsigned long)verdict->index);
         }
 }
 
@@ -27,6 +31,24 @@ void pc_session_text_alert(char text[PC_SESSION_TEXT], uint8_t description, cons
         if (description == PC_ALERT_PROTOCOL_VERSION) {
                 snprintf(text + len, PC_SESSION_TEXT - (size_t)len,
                          ": it takes none of the TLS versions that were offered, %s", versions);
+        }
+}
+
+void pc_session_text_newer(char text[PC_SESSION_TEXT], uint16_t protocol)
+{
+        const size_t len = strlen(text);
+        const struct pc_session_class *found;
+        size_t i = 0;
+
+        do {
+                found = pc_session_class_at(i++);
+        } while (found != NULL && found->protocol_max <= protocol);
+        if (found != NULL) {
+                snprintf(text + len, PC_SESSION_TEXT - len, "; the backend %s has %s", found->name,
+                         pc_protocol_name(found->protocol_max));
+        } else {
+                snprintf(text + len, PC_SESSION_TEXT - len,
+                         "; the peer may want TLS 1.3, which no backend here has");
         }
 }
 

@@ -545,7 +545,7 @@ static void test_configurations_that_cannot_work(void **state)
         assert_int_equal(open_result(f), PC_ERR_TLS_CONFIG);
         f->config.server_name = "localhost";
         f->config.role = PC_ROLE_SERVER;
-        assert_int_equal(open_result(f), PC_ERR_TLS_UNSUPPORTED);
+        assert_int_equal(open_result(f), PC_ERR_TLS_CONFIG);
         assert_null(f->session);
         f->config.role = PC_ROLE_CLIENT;
         assert_int_equal(open_result(f), PC_OK);

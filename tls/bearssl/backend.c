@@ -190,13 +190,14 @@ static enum pc_result bearssl_own_certificate(const void *ctx, struct pc_slice *
 {
         const struct pc_bearssl *tap = ctx;
 
-        if (tap->engine->chain_len != 0) {
-                der->data = tap->engine->chain[0].data;
-                der->len = tap->engine->chain[0].data_len;
+        if (tap->own != NULL) {
+                der->data = tap->own->data;
+                der->len = tap->own->data_len;
                 return PC_OK;
         }
-        /* A server has sent it in the handshake that this one goes on from. */
-        return tap->role == PC_ROLE_SERVER && pc_bearssl_resumed(tap)
+        /* A server has sent it in the handshake that it goes on from; a client's engine had a chain to send.
+         */
+        return (tap->role == PC_ROLE_SERVER ? pc_bearssl_resumed(tap) : tap->engine->chain != NULL)
                        ? pc_bearssl_configured_certificate(tap, der)
                        : PC_NO_CERTIFICATE;
 }

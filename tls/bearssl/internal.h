@@ -27,12 +27,24 @@ enum pc_result pc_bearssl_digest(const void *ctx, enum pc_hash hash, struct pc_s
 enum pc_result pc_bearssl_session_of(const struct pc_bearssl *tap, const char *server_name,
                                      struct pc_bearssl_saved *out) PC_MUST_USE;
 
+/* The same at the end of a client's handshake, else PC_NONE. */
+enum pc_result pc_bearssl_savable(const struct pc_bearssl *tap, struct pc_bearssl_saved *out) PC_MUST_USE;
+
 /*
  * Takes chain and verdict from a session, until a chain comes. PC_ERR_TLS_SESSION, with nothing done, for one
  * that is not to be resumed here.
  */
 enum pc_result pc_bearssl_recall(struct pc_bearssl *tap, const char *server_name,
                                  const struct pc_bearssl_saved *saved) PC_MUST_USE;
+
+/*
+ * BearSSL's structs hold what it only reads through pointers to non-const. This is the one place where const
+ * goes.
+ */
+unsigned char *pc_bearssl_octets(struct pc_slice slice);
+
+/* The certificate's key, in views; PC_ERR_TLS_UNSUPPORTED for one that BearSSL does not have. */
+enum pc_result pc_bearssl_public_key(const struct pc_certificate *cert, br_x509_pkey *out) PC_MUST_USE;
 
 /* The system's time in seconds since 1970, 0 where there is no clock. */
 int64_t pc_bearssl_clock(void);

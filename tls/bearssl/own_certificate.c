@@ -5,7 +5,8 @@
 static const br_x509_certificate *configured_certificate(const struct pc_bearssl *tap)
 {
         if (tap->role == PC_ROLE_SERVER) {
-                const br_ssl_server_context *server = (const br_ssl_server_context *)(const void *)tap->engine;
+                const br_ssl_server_context *server =
+                        (const br_ssl_server_context *)(const void *)tap->engine;
 
                 return tap->inner_policy == &server->chain_handler.vtable &&
                                        server->chain_handler.single_rsa.chain_len != 0

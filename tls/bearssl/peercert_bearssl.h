@@ -31,7 +31,8 @@
 extern "C" {
 #endif
 
-/* A session to be resumed; see pc_bearssl_save. It holds keys: whoever has it can read and pose as this end. */
+/* A session to be resumed; see pc_bearssl_save. It holds keys: whoever has it can read and pose as this end.
+ */
 struct pc_bearssl_saved {
         br_ssl_session_parameters parameters;
         uint8_t binding[32]; /* a digest of role, mode, names, own certificate and trust anchors */
@@ -88,7 +89,8 @@ struct pc_bearssl_config {
          */
         int64_t now;
 
-        br_x509_decoder_context *decoder; /* for a client's PC_VERIFY_NONE, to read the server's key; or NULL */
+        br_x509_decoder_context
+                *decoder; /* for a client's PC_VERIFY_NONE, to read the server's key; or NULL */
 
         /* A server's. */
         bool no_ca_names; /* ask for a certificate without saying which trust anchors will do */
@@ -113,6 +115,7 @@ struct pc_bearssl {
         size_t anchor;     /* the trust anchor used, counted as br_x509_minimal's; SIZE_MAX: none */
         bool cut;          /* see pc_bearssl_cut */
         bool chosen;       /* a server: it has chosen a suite, and so goes on from no earlier session */
+        const br_x509_certificate *own;           /* and presents this one */
         const br_ssl_server_policy_class *policy; /* a server's handle on it */
         const br_ssl_server_policy_class **inner_policy;
         const br_ssl_session_cache_class *cache; /* and another */

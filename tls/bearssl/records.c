@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "tls/session_text.h"
+
 enum pc_result pc_records_fail(struct pc_records *records, enum pc_result failure, const char *text)
 {
         records->failure = failure;
@@ -13,18 +15,14 @@ enum pc_result pc_records_fail(struct pc_records *records, enum pc_result failur
 static enum pc_result fail_transport(struct pc_records *records)
 {
         pc_bearssl_cut(records->tap);
-        return pc_records_fail(records, PC_ERR_TLS_TRANSPORT,
-                               records->done ? "the connection failed"
-                                             : "the connection failed in the handshake");
+        return pc_records_fail(records, PC_ERR_TLS_TRANSPORT, pc_session_text_failed(records->done));
 }
 
 /* The stream has ended, and no close_notify said that it would. */
 static enum pc_result fail_cut(struct pc_records *records)
 {
         pc_bearssl_cut(records->tap);
-        return pc_records_fail(records, PC_ERR_TLS_EOF,
-                               records->done ? "the connection was cut: it ended without close_notify"
-                                             : "the connection was cut in the handshake");
+        return pc_records_fail(records, PC_ERR_TLS_EOF, pc_session_text_cut(records->done));
 }
 
 enum pc_result pc_records_write(struct pc_records *records, const uint8_t *octets, size_t len, size_t *sent)

@@ -76,17 +76,22 @@ enum pc_result pc_bearssl_session_of(const struct pc_bearssl *tap, const char *s
         return PC_OK;
 }
 
-enum pc_result pc_bearssl_save(const struct pc_bearssl *tap, struct pc_bearssl_saved *out, uint8_t *buf,
-                               size_t size)
+enum pc_result pc_bearssl_savable(const struct pc_bearssl *tap, struct pc_bearssl_saved *out)
 {
         const enum pc_handshake_state state = pc_bearssl_backend.state(tap);
-        struct pc_bearssl_saved session;
-        enum pc_result result;
 
         if (tap->role != PC_ROLE_CLIENT || (state != PC_HANDSHAKE_DONE && state != PC_HANDSHAKE_CLOSED)) {
                 return PC_NONE;
         }
-        result = pc_bearssl_session_of(tap, br_ssl_engine_get_server_name(tap->engine), &session);
+        return pc_bearssl_session_of(tap, br_ssl_engine_get_server_name(tap->engine), out);
+}
+
+enum pc_result pc_bearssl_save(const struct pc_bearssl *tap, struct pc_bearssl_saved *out, uint8_t *buf,
+                               size_t size)
+{
+        struct pc_bearssl_saved session;
+        const enum pc_result result = pc_bearssl_savable(tap, &session);
+
         if (result != PC_OK) {
                 return result;
         }

@@ -16,10 +16,12 @@ static int policy_choose(const br_ssl_server_policy_class **ctx, const br_ssl_se
                          br_ssl_server_choices *choices)
 {
         struct pc_bearssl *tap = tap_of_policy(ctx);
+        const int done = (*tap->inner_policy)->choose(tap->inner_policy, server, choices);
 
         tap->chosen = true;
+        tap->own = done != 0 && choices->chain_len != 0 ? choices->chain : NULL;
         pc_bearssl_clear_verdict(tap);
-        return (*tap->inner_policy)->choose(tap->inner_policy, server, choices);
+        return done;
 }
 
 static uint32_t policy_do_keyx(const br_ssl_server_policy_class **ctx, unsigned char *data, size_t *len)

@@ -20,11 +20,7 @@ static const struct named_curve curves[] = {
         {{p521, sizeof p521}, BR_EC_secp521r1, 133},
 };
 
-/*
- * BearSSL's structs hold what it only reads through pointers to non-const. This is the one place where const
- * goes.
- */
-static unsigned char *for_bearssl(struct pc_slice slice)
+unsigned char *pc_bearssl_octets(struct pc_slice slice)
 {
         return (unsigned char *)(uintptr_t)slice.data;
 }
@@ -39,9 +35,9 @@ static enum pc_result rsa_key(const struct pc_public_key *key, br_x509_pkey *out
                 return PC_ERR_TLS_UNSUPPORTED;
         }
         out->key_type = BR_KEYTYPE_RSA;
-        out->key.rsa.n = for_bearssl(key->modulus);
+        out->key.rsa.n = pc_bearssl_octets(key->modulus);
         out->key.rsa.nlen = key->modulus.len;
-        out->key.rsa.e = for_bearssl(key->exponent);
+        out->key.rsa.e = pc_bearssl_octets(key->exponent);
         out->key.rsa.elen = key->exponent.len;
         return PC_OK;
 }
@@ -58,14 +54,14 @@ static enum pc_result ec_key(const struct pc_public_key *key, br_x509_pkey *out)
                 }
                 out->key_type = BR_KEYTYPE_EC;
                 out->key.ec.curve = curves[i].id;
-                out->key.ec.q = for_bearssl(key->key.octets);
+                out->key.ec.q = pc_bearssl_octets(key->key.octets);
                 out->key.ec.qlen = key->key.octets.len;
                 return PC_OK;
         }
         return PC_ERR_TLS_UNSUPPORTED;
 }
 
-static enum pc_result public_key(const struct pc_certificate *cert, br_x509_pkey *out)
+enum pc_result pc_bearssl_public_key(const struct pc_certificate *cert, br_x509_pkey *out)
 {
         struct pc_public_key key;
         enum pc_result result = pc_public_key_read(cert, &key, NULL);
@@ -120,14 +116,14 @@ enum pc_result pc_bearssl_trust_anchor(struct pc_slice der, br_x509_trust_anchor
         if (result != PC_OK) {
                 return result;
         }
-        result = public_key(&cert, &key);
+        result = pc_bearssl_public_key(&cert, &key);
         if (result != PC_OK) {
                 return result;
         }
 
         struct pc_slice name = subject_name(&cert);
 
-        out->dn.data = for_bearssl(name);
+        out->dn.data = pc_bearssl_octets(name);
         out->dn.len = name.len;
         out->flags = may_issue(&cert) ? BR_X509_TA_CA : 0;
         out->pkey = key;
