@@ -1,4 +1,4 @@
-/* What a session says of its failure, for people: alike for all backends. */
+/* What a session says of its failure, for people: alike for all backends. For hosts. */
 #ifndef PC_TLS_SESSION_TEXT_H
 #define PC_TLS_SESSION_TEXT_H
 

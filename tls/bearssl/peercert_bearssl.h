@@ -116,6 +116,7 @@ struct pc_bearssl {
         bool cut;          /* see pc_bearssl_cut */
         bool chosen;       /* a server: it has chosen a suite, and so goes on from no earlier session */
         const br_x509_certificate *own;           /* and presents this one */
+        br_x500_name no_name;                     /* where it asks for a certificate without naming CAs */
         const br_ssl_server_policy_class *policy; /* a server's handle on it */
         const br_ssl_server_policy_class **inner_policy;
         const br_ssl_session_cache_class *cache; /* and another */

@@ -99,16 +99,18 @@ static bool names_fit(const br_x509_minimal_context *minimal)
  * BearSSL asks for a certificate only together with names of CAs. A name without anything in it is taken by
  * clients for what it is, where no name at all is what they should be told.
  */
-static void ask_for_certificate(const struct pc_bearssl *tap, br_ssl_server_context *server)
+static void ask_for_certificate(struct pc_bearssl *tap, br_ssl_server_context *server)
 {
-        static unsigned char nobody[] = {0x30, 0x00};
-        static const br_x500_name none = {nobody, sizeof nobody};
+        static const uint8_t nobody[] = {0x30, 0x00};
+        const struct pc_slice empty_name = {nobody, sizeof nobody};
         const br_x509_minimal_context *minimal = tap->minimal;
 
         if (tap->config.verify == PC_VERIFY_NONE) {
                 br_ssl_server_set_trust_anchor_names(server, NULL, 0);
         } else if (minimal == NULL || tap->config.no_ca_names || !names_fit(minimal)) {
-                br_ssl_server_set_trust_anchor_names(server, &none, 1);
+                tap->no_name.data = pc_bearssl_octets(empty_name);
+                tap->no_name.len = empty_name.len;
+                br_ssl_server_set_trust_anchor_names(server, &tap->no_name, 1);
         } else {
                 br_ssl_server_set_trust_anchor_names_alt(server, minimal->trust_anchors,
                                                          minimal->trust_anchors_num);
