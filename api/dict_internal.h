@@ -8,20 +8,36 @@
 extern "C" {
 #endif
 
-/* A constant with its length, padded so that it can be copied in one go; a NUL follows its text. */
-struct pc_word {
-        char text[23];
-        uint8_t len;
-};
+/*
+ * The keys' names and the general names' labels, each once: WORD(text) is what is to be made of one. Keys are
+ * LIST, TEXT or NUMBER by what they have.
+ */
+#define PC_KEY_WORDS(LIST, TEXT, NUMBER)                                                                     \
+        LIST("subject")                                                                                      \
+        LIST("issuer")                                                                                       \
+        NUMBER("version")                                                                                    \
+        TEXT("serialNumber")                                                                                 \
+        TEXT("notBefore")                                                                                    \
+        TEXT("notAfter")                                                                                     \
+        LIST("subjectAltName")                                                                               \
+        LIST("OCSP")                                                                                         \
+        LIST("caIssuers")                                                                                    \
+        LIST("crlDistributionPoints")
 
-#define PC_WORD(text)                                                                                        \
-        {                                                                                                    \
-                text, sizeof(text) - 1                                                                       \
-        }
+#define PC_LABEL_WORDS(WORD)                                                                                 \
+        WORD("othername")                                                                                    \
+        WORD("email")                                                                                        \
+        WORD("DNS")                                                                                          \
+        WORD("X400Name")                                                                                     \
+        WORD("DirName")                                                                                      \
+        WORD("EdiPartyName")                                                                                 \
+        WORD("URI")                                                                                          \
+        WORD("IP Address")                                                                                   \
+        WORD("Registered ID")
 
-/* What pc_key_name and pc_general_name_label tell. */
-extern const struct pc_word pc_key_words[PC_KEY_COUNT];
-extern const struct pc_word pc_label_words[PC_GENERAL_NAME_REGISTERED_ID + 1];
+/* Words one behind the other, each with its NUL; and the 'n'th of them. */
+#define PC_WORD(text) text "\0"
+const char *pc_word(const char *words, unsigned n);
 
 /* pc_dict_visit without the check, so that there may be what Python cannot show. */
 enum pc_result pc_dict_walk(const struct pc_certificate *cert, pc_visit *visit, void *ctx) PC_MUST_USE;

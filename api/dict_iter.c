@@ -1,20 +1,23 @@
 #include "api/dict_internal.h"
 
+#include <string.h>
+
 #include "asn1/charstring.h"
 #include "asn1/fast.h"
 #include "x509/oid_name.h"
 
-const struct pc_word pc_key_words[PC_KEY_COUNT] = {
-        PC_WORD("subject"),        PC_WORD("issuer"),
-        PC_WORD("version"),        PC_WORD("serialNumber"),
-        PC_WORD("notBefore"),      PC_WORD("notAfter"),
-        PC_WORD("subjectAltName"), PC_WORD("OCSP"),
-        PC_WORD("caIssuers"),      PC_WORD("crlDistributionPoints"),
-};
+const char *pc_word(const char *words, unsigned n)
+{
+        while (n > 0) {
+                words += strlen(words) + 1;
+                n--;
+        }
+        return words;
+}
 
 const char *pc_key_name(enum pc_key key)
 {
-        return pc_key_words[key].text;
+        return pc_word(PC_KEY_WORDS(PC_WORD, PC_WORD, PC_WORD), key);
 }
 
 struct pc_name_iter pc_subject(const struct pc_certificate *cert)

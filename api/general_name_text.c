@@ -6,15 +6,9 @@
 /* Python reads OpenSSL's "othername:UPN:..." as one line into a buffer, which takes this many characters. */
 #define LINE_SHOWN (2046 - 10)
 
-const struct pc_word pc_label_words[PC_GENERAL_NAME_REGISTERED_ID + 1] = {
-        PC_WORD("othername"), PC_WORD("email"),      PC_WORD("DNS"),
-        PC_WORD("X400Name"),  PC_WORD("DirName"),    PC_WORD("EdiPartyName"),
-        PC_WORD("URI"),       PC_WORD("IP Address"), PC_WORD("Registered ID"),
-};
-
 const char *pc_general_name_label(enum pc_general_name_type type)
 {
-        return pc_label_words[type].text;
+        return pc_word(PC_LABEL_WORDS(PC_WORD), type);
 }
 
 /* The otherNames that OpenSSL prints, each with the string type that its type-id calls for. */

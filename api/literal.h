@@ -2,48 +2,58 @@
 #ifndef PC_API_LITERAL_H
 #define PC_API_LITERAL_H
 
-#include "api/output.h"
-#include "x509/certificate.h"
+#include "api/dict.h"
+#include "api/text_oid.h"
+#include "asn1/integer.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* Punctuation, of one size so that it is copied in one go. */
-struct pc_mark {
-        char text[7];
-        uint8_t len;
-};
-
-#define PC_MARK(text)                                                                                        \
-        {                                                                                                    \
-                text, sizeof(text) - 1                                                                       \
-        }
-
 /* The longest escape: two UTF-16 code units as JSON has them. */
 #define PC_ESCAPE_MAX 12
 
+struct pc_literal;
+struct pc_literal_marks;
+
 /* Where they differ. */
 struct pc_literal_style {
-        uint8_t quote; /* of a text, unless it has this one and not the other, for Python */
+        uint8_t quote;
         uint8_t tuple_begin;
         uint8_t tuple_end;
-        bool single_comma;  /* the only item of a tuple is followed by a comma */
-        bool either_quote;  /* a text that has a ' and no " is quoted by " */
-        bool octets_as_hex; /* octets are a string of hexadecimal digits, rather than b'' */
-        struct pc_mark first_key;
-        struct pc_mark next_text; /* from an item to a text in quotes, or a key */
-        struct pc_mark key_end;
-        struct pc_mark first_rdn;        /* from the beginning of a name to an attribute's type */
-        struct pc_mark rdn_after_single; /* to an attribute's type in a new RDN, behind an RDN of one */
-        struct pc_mark rdn;
-        struct pc_mark first_pair;
-        struct pc_mark pair;
-        struct pc_mark pair_middle; /* from a type in quotes to a value */
-        struct pc_mark none;
+        bool single_comma; /* the only item of a tuple is followed by a comma */
+        char none[5];
         /* Writes a control character other than \t \n \r, or one above 7E; gives where it ends. */
         uint8_t *(*escape)(uint8_t *at, uint32_t character);
+        /* The quote of a text; NULL where all texts have the same. */
+        uint8_t (*choose_quote)(const struct pc_text *text);
+        /* Puts the octets of a BIT STRING that has any. */
+        void (*put_octets)(struct pc_literal *literal, const struct pc_bit_string *bits);
+        const struct pc_literal_marks *marks; /* for literal_fast.h */
 };
+
+/* What is held back before the sink gets it. */
+#define PC_LITERAL_HELD (PC_FAST ? 2048 : 48)
+
+/* A literal in the making. */
+struct pc_literal {
+        const struct pc_literal_style *style;
+        struct pc_output out;
+        /* How many items each open tuple has, two bits each, those of the innermost lowest: 0, 1, or 2 for more. */
+        unsigned items;
+        size_t rdn; /* of the name in hand, the RDN in hand, counted from 1; 0 while there is none */
+        bool clean;         /* this and the next two are for literal_fast.h */
+        bool profile_times;
+        const uint8_t *end; /* of the certificate */
+        uint8_t held[PC_LITERAL_HELD];
+        uint32_t digits[PC_OID_SPACE];
+};
+
+/* Puts a text in quotes, escaped as need be. */
+void pc_literal_text(struct pc_literal *literal, const struct pc_text *text);
+
+/* Puts characters, escaped as need be; their width as pc_character_width has it. */
+void pc_literal_characters(struct pc_literal *literal, uint8_t quote, struct pc_slice text, size_t width);
 
 /* pc_write_python and pc_write_json. */
 enum pc_result pc_literal_write(const struct pc_certificate *cert, const struct pc_literal_style *style,

@@ -21,53 +21,94 @@ PC_APART void pc_output_flush(struct pc_output *out)
         out->used = 0;
 }
 
-void pc_output_pass(struct pc_output *out, const void *data, size_t len)
+uint8_t *pc_output_room(struct pc_output *out, size_t most)
 {
-        pc_output_flush(out);
-        if (!out->stopped) {
-                out->stopped = out->sink(out->ctx, data, len) != 0;
+        if (most > out->size - out->used) {
+                pc_output_flush(out);
         }
+        return out->octets + out->used;
 }
 
 void pc_output_put(struct pc_output *out, const void *data, size_t len)
 {
-        if (len > out->size) {
-                pc_output_pass(out, data, len);
-        } else if (len > 0) {
-                memcpy(pc_output_room(out, len), data, len);
+        if (len > out->size - out->used) {
+                pc_output_flush(out);
+                if (len > out->size) {
+                        if (!out->stopped) {
+                                out->stopped = out->sink(out->ctx, data, len) != 0;
+                        }
+                        return;
+                }
+        }
+        if (len > 0) {
+                memcpy(out->octets + out->used, data, len);
                 out->used += len;
         }
 }
 
-uint8_t *pc_hex_digits(uint8_t *at, uint32_t value, unsigned digits)
+void pc_output_octet(struct pc_output *out, uint8_t octet)
+{
+        *pc_output_room(out, 1) = octet;
+        out->used++;
+}
+
+void pc_output_string(struct pc_output *out, const char *string)
+{
+        pc_output_put(out, string, strlen(string));
+}
+
+uint8_t *pc_hex_digits(uint8_t *at, uint32_t value, unsigned digits, char letters)
 {
         unsigned i;
 
         for (i = digits; i > 0; i--) {
-                at[i - 1] = (uint8_t) "0123456789abcdef"[value % 16];
+                const unsigned digit = value % 16;
+
+                at[i - 1] = (uint8_t)(digit < 10 ? '0' + digit : (unsigned char)letters + digit - 10);
                 value /= 16;
         }
         return at + digits;
 }
 
-void pc_output_hex(struct pc_output *out, uint32_t value, unsigned digits)
+void pc_output_hex(struct pc_output *out, uint32_t value, unsigned digits, char letters)
 {
-        pc_output_advance(out, pc_hex_digits(pc_output_room(out, HEX_DIGITS), value, digits));
+        pc_output_advance(out, pc_hex_digits(pc_output_room(out, HEX_DIGITS), value, digits, letters));
+}
+
+/* A number of 64 bits in four parts, highest first: small processors cannot divide it as one. */
+#define PARTS 4
+
+/* Divides by ten; gives the remainder. */
+static uint32_t take_digit(uint16_t parts[PARTS])
+{
+        uint32_t rest = 0;
+        size_t i;
+
+        for (i = 0; i < PARTS; i++) {
+                rest = rest << 16 | parts[i];
+                parts[i] = (uint16_t)(rest / 10);
+                rest %= 10;
+        }
+        return rest;
 }
 
 void pc_output_integer(struct pc_output *out, int64_t value)
 {
         uint64_t magnitude = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+        uint16_t parts[PARTS];
         uint8_t text[DECIMAL_DIGITS];
         size_t at = DECIMAL_DIGITS;
+        size_t i;
 
+        for (i = PARTS; i > 0; magnitude >>= 16) {
+                parts[--i] = (uint16_t)magnitude;
+        }
+        do {
+                text[--at] = (uint8_t)('0' + take_digit(parts));
+        } while ((parts[0] | parts[1] | parts[2] | parts[3]) != 0);
         if (value < 0) {
                 pc_output_octet(out, '-');
         }
-        do {
-                text[--at] = (uint8_t)('0' + magnitude % 10);
-                magnitude /= 10;
-        } while (magnitude > 0);
         pc_output_put(out, text + at, DECIMAL_DIGITS - at);
 }
 

@@ -29,9 +29,6 @@ void pc_output_init(struct pc_output *out, uint8_t *octets, size_t size, pc_sink
 /* Hands on what is held back. */
 void pc_output_flush(struct pc_output *out);
 
-/* Hands on octets that stand elsewhere, at least one, behind all that is held back. */
-void pc_output_pass(struct pc_output *out, const void *data, size_t len);
-
 /* Puts 'len' octets, which may be none; what is too long to be held back is passed on. */
 void pc_output_put(struct pc_output *out, const void *data, size_t len);
 
@@ -39,13 +36,7 @@ void pc_output_put(struct pc_output *out, const void *data, size_t len);
  * Room for 'most' octets, at most the buffer's size, for the caller to write. They count once
  * pc_output_advance has been told where they end.
  */
-static inline uint8_t *pc_output_room(struct pc_output *out, size_t most)
-{
-        if (most > out->size - out->used) {
-                pc_output_flush(out);
-        }
-        return out->octets + out->used;
-}
+uint8_t *pc_output_room(struct pc_output *out, size_t most);
 
 static inline void pc_output_advance(struct pc_output *out, const uint8_t *end)
 {
@@ -53,25 +44,16 @@ static inline void pc_output_advance(struct pc_output *out, const uint8_t *end)
 }
 
 /* Puts one octet. */
-static inline void pc_output_octet(struct pc_output *out, uint8_t octet)
-{
-        uint8_t *at = pc_output_room(out, 1);
-
-        *at = octet;
-        pc_output_advance(out, at + 1);
-}
+void pc_output_octet(struct pc_output *out, uint8_t octet);
 
 /* Puts a NUL-terminated string. */
-static inline void pc_output_string(struct pc_output *out, const char *string)
-{
-        pc_output_put(out, string, strlen(string));
-}
+void pc_output_string(struct pc_output *out, const char *string);
 
-/* Writes the low 'digits' hexadecimal digits of 'value', lower case; gives where they end. */
-uint8_t *pc_hex_digits(uint8_t *at, uint32_t value, unsigned digits);
+/* Writes the low 'digits' hexadecimal digits of 'value', those above 9 from 'letters' on; gives where they end. */
+uint8_t *pc_hex_digits(uint8_t *at, uint32_t value, unsigned digits, char letters);
 
 /* Puts the same, at most eight digits. */
-void pc_output_hex(struct pc_output *out, uint32_t value, unsigned digits);
+void pc_output_hex(struct pc_output *out, uint32_t value, unsigned digits, char letters);
 
 /* Puts a number in decimal. */
 void pc_output_integer(struct pc_output *out, int64_t value);

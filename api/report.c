@@ -83,7 +83,7 @@ static void put_escape(struct pc_report *report, char kind, uint32_t value)
                 digits++;
         }
         pc_output_put(&report->out, kind == 'u' ? "\\u{" : "\\x{", 3);
-        pc_output_hex(&report->out, value, digits);
+        pc_output_hex(&report->out, value, digits, 'a');
         pc_output_put(&report->out, "}", 1);
 }
 
@@ -142,7 +142,7 @@ void pc_report_hex(struct pc_report *report, struct pc_slice octets)
         size_t i;
 
         for (i = 0; i < octets.len && i < HEX_SHOWN; i++) {
-                pc_output_hex(&report->out, octets.data[i], 2);
+                pc_output_hex(&report->out, octets.data[i], 2, 'a');
         }
         if (octets.len > HEX_SHOWN) {
                 pc_report_put(report, "... (");

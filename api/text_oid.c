@@ -3,24 +3,27 @@
 /* OpenSSL prints a registeredID through a buffer of this size: what does not fit is not shown at all. */
 #define REGISTERED_ID_SIZE 2048
 
-/* An arc of more octets may not fit 64 bits: it has digits in base 10^9, least first. */
-#define SMALL_ARC   9
+/* No octet of an OBJECT IDENTIFIER gives more characters: ".127". */
+#define CHARACTERS_MAX 4
+
 #define BASE        1000000000u
 #define BASE_DIGITS 9
 
-/* A root, a dot and a number of 64 bits. */
-#define PIECE 22
+/* Of an arc's octets, so many are read at once that 128 to their number is below BASE; for size, one. */
+#define FACTOR_MAX (PC_FAST ? UINT32_C(1) << 28 : UINT32_C(1) << 7)
 
-/* A text that goes to 'out', or nowhere: then it is only measured. */
+/*
+ * A text that goes to 'out' as far as there is room; without any, it is only measured. Of the arc in hand some
+ * digits in base 10^9, least first: those behind the 'dropped' lowest ones.
+ */
 struct dotted {
         struct pc_output *out;
-        uint32_t *digits;
-        bool writes;
-        bool past_buffer; /* the digits stand in the output's buffer */
-        bool first;       /* the first arc is in hand; 'root' is before it */
-        uint8_t root;
-        size_t room; /* the characters beyond are left out */
+        size_t room;
         size_t len;
+        uint32_t root; /* of the first subidentifier, while that is in hand; then 0 */
+        uint32_t *digits;
+        size_t count;
+        size_t dropped;
 };
 
 static void put(struct dotted *dotted, const uint8_t *text, size_t len)
@@ -30,150 +33,143 @@ static void put(struct dotted *dotted, const uint8_t *text, size_t len)
                 len = dotted->room;
         }
         dotted->room -= len;
-        if (!dotted->writes || len == 0) {
-                return;
-        }
-        if (dotted->past_buffer) {
-                pc_output_pass(dotted->out, text, len);
-        } else {
-                memcpy(pc_output_room(dotted->out, PIECE), text, len);
-                dotted->out->used += len;
-        }
+        pc_output_put(dotted->out, text, len);
 }
 
-/* An arc's number, or the leading digits of it, behind a dot; or nine digits more. */
-static void put_number(struct dotted *dotted, uint64_t value, bool leads)
+/* Puts a number, of at least so many digits. */
+static void put_number(struct dotted *dotted, uint32_t value, size_t least)
 {
-        uint8_t text[PIECE];
-        size_t at = PIECE;
+        uint8_t text[BASE_DIGITS + 1];
+        size_t at = sizeof text;
 
         do {
                 text[--at] = (uint8_t)('0' + value % 10);
                 value /= 10;
-        } while (leads ? value > 0 : at > PIECE - BASE_DIGITS);
-        if (leads) {
-                text[--at] = '.';
-                if (dotted->first) {
-                        text[--at] = (uint8_t)('0' + dotted->root);
-                }
-        }
-        put(dotted, text + at, PIECE - at);
-}
-
-/* The first subidentifier is 40 * root + arc, with arc < 40 where root < 2 (X.690 8.19.4). */
-static void put_small_arc(struct dotted *dotted, struct pc_slice arc)
-{
-        uint64_t value = 0;
-        size_t i;
-
-        for (i = 0; i < arc.len; i++) {
-                value = value << 7 | (arc.data[i] & 0x7Fu);
-        }
-        if (dotted->first) {
-                dotted->root = (uint8_t)(value < 40 ? 0 : value < 80 ? 1 : 2);
-                value -= dotted->root * 40u;
-        }
-        dotted->past_buffer = false;
-        put_number(dotted, value, true);
-}
-
-/* The number of 'len' octets of an arc, at most four, and 128^len; both fit a digit. */
-struct octets {
-        uint32_t value;
-        uint32_t factor;
-};
-
-static struct octets take_octets(struct pc_slice *arc, size_t len)
-{
-        struct octets taken = {0, 1};
-        size_t i;
-
-        for (i = 0; i < len; i++) {
-                taken.value = taken.value << 7 | (arc->data[i] & 0x7Fu);
-                taken.factor <<= 7;
-        }
-        arc->data += len;
-        arc->len -= len;
-        return taken;
-}
-
-/* digit = digit * factor + carry, modulo BASE; gives the new carry. */
-static inline uint32_t step(uint32_t *digit, uint32_t factor, uint32_t carry)
-{
-        const uint64_t value = (uint64_t)*digit * factor + carry;
-
-        *digit = (uint32_t)(value % BASE);
-        return (uint32_t)(value / BASE);
+        } while (value > 0 || sizeof text - at < least);
+        put(dotted, text + at, sizeof text - at);
 }
 
 /*
- * Appends two runs of octets to a number and gives the new number of digits. Both in one pass: the two chains
- * of carries do not wait for each other.
+ * digit = digit * factor + carry, modulo BASE; gives the new carry. For size, a division by 5^9 behind one by
+ * 2^9 is one of 32 bits, which processors have.
  */
-static size_t append(uint32_t *digits, size_t count, const struct octets *high, const struct octets *low)
+static inline uint32_t step(uint32_t *digit, uint32_t factor, uint32_t carry)
 {
-        const size_t most = count + 2 < PC_OID_SPACE ? count + 2 : PC_OID_SPACE;
-        uint32_t carry_high = high->value;
-        uint32_t carry_low = low->value;
+        const uint64_t value = (uint64_t)*digit * factor + carry;
+        const uint32_t quotient =
+                PC_FAST ? (uint32_t)(value / BASE) : (uint32_t)(value >> BASE_DIGITS) / (BASE >> BASE_DIGITS);
+
+        *digit = (uint32_t)(value - (uint64_t)quotient * BASE);
+        return quotient;
+}
+
+/*
+ * number = number * factor + addend. Where there is no room for another digit, either the lowest is dropped
+ * ('top') or the new one.
+ */
+static void multiply_add(struct dotted *dotted, uint32_t factor, uint32_t addend, bool top)
+{
+        uint32_t *digits = dotted->digits;
+        uint32_t carry = dotted->dropped > 0 ? 0 : addend;
         size_t i;
 
-        for (i = 0; i < most; i++) {
-                if (i >= count) {
-                        digits[i] = 0;
+        for (i = 0; i < dotted->count; i++) {
+                carry = step(&digits[i], factor, carry);
+        }
+        if (carry > 0 && i < PC_OID_SPACE) {
+                digits[dotted->count++] = carry;
+        } else if (!PC_FAST && carry > 0 && top) {
+                for (i = 1; i < PC_OID_SPACE; i++) {
+                        digits[i - 1] = digits[i];
                 }
-                carry_high = step(&digits[i], high->factor, carry_high);
-                carry_low = step(&digits[i], low->factor, carry_low);
+                digits[PC_OID_SPACE - 1] = carry;
+                dotted->dropped++;
         }
-        while (i > 1 && digits[i - 1] == 0) {
-                i--;
-        }
-        return i;
 }
 
-/* Eight octets at once: 128^4 < BASE. */
-static size_t to_digits(uint32_t *digits, struct pc_slice arc)
+/* Takes what the root is worth off the number, or off the lowest of its digits that are kept. */
+static void subtract_root(struct dotted *dotted)
 {
-        size_t count = 0;
-
-        while (arc.len > 0) {
-                const size_t len = (arc.len - 1) % 8 + 1;
-                const struct octets high = take_octets(&arc, len > 4 ? len - 4 : 0);
-                const struct octets low = take_octets(&arc, len > 4 ? 4 : len);
-
-                count = append(digits, count, &high, &low);
-        }
-        return count;
-}
-
-/* Takes 80 off a number of more than SMALL_ARC octets; gives the new number of digits. */
-static size_t subtract_80(uint32_t *digits, size_t count)
-{
-        uint32_t borrow = 80;
+        uint32_t borrow = 40 * dotted->root;
         size_t i;
 
-        for (i = 0; borrow > 0 && i < count; i++) {
-                const bool below = digits[i] < borrow;
+        for (i = 0; borrow > 0 && i < dotted->count; i++) {
+                const bool below = dotted->digits[i] < borrow;
 
-                digits[i] = digits[i] + (below ? BASE : 0) - borrow;
+                dotted->digits[i] += (below ? BASE : 0) - borrow;
                 borrow = below ? 1 : 0;
         }
-        return count > 1 && digits[count - 1] == 0 ? count - 1 : count;
+        if (dotted->count > 0 && dotted->digits[dotted->count - 1] == 0) {
+                dotted->count--;
+        }
 }
 
-static void put_large_arc(struct dotted *dotted, struct pc_slice arc)
+PC_APART static void read_arc(struct dotted *dotted, struct pc_slice arc, bool top)
 {
-        size_t count;
+        dotted->count = 0;
+        dotted->dropped = 0;
+        while (arc.len > 0) {
+                uint32_t factor = 1;
+                uint32_t value = 0;
 
-        pc_output_flush(dotted->out);
-        count = to_digits(dotted->digits, arc);
-        if (dotted->first) {
-                dotted->root = 2;
-                count = subtract_80(dotted->digits, count);
+                do {
+                        value = value << 7 | (*arc.data++ & 0x7Fu);
+                        factor <<= 7;
+                        arc.len--;
+                } while (factor < FACTOR_MAX && arc.len > 0);
+                multiply_add(dotted, factor, value, top);
         }
-        dotted->past_buffer = true;
-        put_number(dotted, dotted->digits[--count], true);
-        while (count > 0) {
-                put_number(dotted, dotted->digits[--count], false);
+        subtract_root(dotted);
+}
+
+/* Puts the digits below 'end', down to 'begin'; the highest one of the number without leading zeros. */
+static void put_digits(struct dotted *dotted, size_t begin, size_t end)
+{
+        while (end > begin) {
+                end--;
+                put_number(dotted, dotted->digits[end], end + 1 == dotted->count ? 1 : BASE_DIGITS);
+        }
+}
+
+/*
+ * Puts an arc of which digits were dropped. What is kept in their place is too small, for the carries that were
+ * dropped with them: by less than 655 * BASE, as there were at most 586 octets and 68 digits. So the two lowest
+ * digits that were kept are not to be used, and the others are right, or one too small. The arc is read again
+ * without its highest digits: of the two it has the right ones, and they are smaller where a carry is missing.
+ */
+static void put_halves(struct dotted *dotted, struct pc_slice arc)
+{
+        const size_t half = dotted->dropped + 2;
+        uint32_t guard;
+        size_t i = 2;
+
+        read_arc(dotted, arc, false);
+        guard = half <= dotted->count ? dotted->digits[half - 1] : 0;
+        read_arc(dotted, arc, true);
+        if (guard < dotted->digits[1]) {
+                /* The highest digit may become BASE, which is written as it should be. */
+                while (++dotted->digits[i] == BASE && i < dotted->count - 1) {
+                        dotted->digits[i++] = 0;
+                }
+        }
+        put_digits(dotted, 2, dotted->count);
+        read_arc(dotted, arc, false);
+        while (dotted->count < half) {
+                dotted->digits[dotted->count++] = 0;
+        }
+        dotted->count = half + 1;
+        put_digits(dotted, 0, half);
+}
+
+static void put_arc(struct dotted *dotted, struct pc_slice arc)
+{
+        read_arc(dotted, arc, true);
+        if (!PC_FAST && dotted->dropped > 0) {
+                put_halves(dotted, arc);
+        } else if (dotted->count > 0) {
+                put_digits(dotted, 0, dotted->count);
+        } else {
+                put_number(dotted, 0, 1);
         }
 }
 
@@ -190,53 +186,37 @@ static struct pc_slice take_arc(struct pc_slice *rest)
         return arc;
 }
 
-static void put_arcs(struct dotted *dotted, struct pc_slice oid)
+/*
+ * Puts what there is room for; gives the whole text's length. The first subidentifier is 40 * root + arc, with
+ * arc < 40 where root < 2 (X.690 8.19.4).
+ */
+static size_t put_arcs(struct pc_output *out, struct pc_slice oid, uint32_t *space, size_t room)
 {
-        dotted->first = true;
-        dotted->len = 0;
-        while (oid.len > 0) {
-                const struct pc_slice arc = take_arc(&oid);
+        struct dotted dotted = {out, room, 0, 2, space, 0, 0};
 
-                if (arc.len <= SMALL_ARC) {
-                        put_small_arc(dotted, arc);
-                } else {
-                        put_large_arc(dotted, arc);
-                }
-                dotted->first = false;
+        if (oid.data[0] < 80) {
+                dotted.root = oid.data[0] / 40;
         }
+        put_number(&dotted, dotted.root, 1);
+        while (oid.len > 0) {
+                put(&dotted, (const uint8_t *)".", 1);
+                put_arc(&dotted, take_arc(&oid));
+                dotted.root = 0;
+        }
+        return dotted.len;
 }
 
 void pc_put_oid(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE])
 {
-        struct dotted dotted = {out, space, true, false, true, 0, SIZE_MAX, 0};
-
-        put_arcs(&dotted, oid);
-}
-
-/* No fewer characters than the text has: an arc of n octets is below 128^n, and 128 is below 10^2.108. */
-static size_t most_characters(struct pc_slice oid)
-{
-        size_t most = sizeof "2." - 1;
-
-        while (oid.len > 0) {
-                most += take_arc(&oid).len * 2108 / 1000 + 2;
-        }
-        return most;
+        (void)put_arcs(out, oid, space, SIZE_MAX);
 }
 
 bool pc_put_registered_id(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE])
 {
-        struct dotted dotted = {out, space, false, false, true, 0, REGISTERED_ID_SIZE - 2, 0};
-
-        if (most_characters(oid) >= REGISTERED_ID_SIZE) {
-                put_arcs(&dotted, oid);
-                if (dotted.len >= REGISTERED_ID_SIZE) {
-                        pc_output_put(out, "<INVALID>", 9);
-                        return false;
-                }
+        if (oid.len >= REGISTERED_ID_SIZE / CHARACTERS_MAX &&
+            put_arcs(out, oid, space, 0) >= REGISTERED_ID_SIZE) {
+                pc_output_string(out, "<INVALID>");
+                return false;
         }
-        dotted.writes = true;
-        dotted.room = REGISTERED_ID_SIZE - 2;
-        put_arcs(&dotted, oid);
-        return dotted.len == REGISTERED_ID_SIZE - 1;
+        return put_arcs(out, oid, space, REGISTERED_ID_SIZE - 2) == REGISTERED_ID_SIZE - 1;
 }

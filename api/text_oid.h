@@ -4,17 +4,22 @@
 
 #include "api/output.h"
 #include "asn1/der.h"
+#include "asn1/fast.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* How many digits in base 10^9 hold an arc of PC_OID_SIZE_MAX octets. */
-#define PC_OID_SPACE 138
+/*
+ * How many digits in base 10^9 an arc of PC_OID_SIZE_MAX octets has; for size, how many are kept of them at a
+ * time, half and one.
+ */
+#define PC_OID_DIGITS 138
+#define PC_OID_SPACE  (PC_FAST ? PC_OID_DIGITS : PC_OID_DIGITS / 2 + 1)
 
 /*
  * Puts the dotted text of an OBJECT IDENTIFIER of at most PC_OID_SIZE_MAX contents octets, which parsing has
- * checked. 'space' may be the output's own buffer: it is used for large arcs, behind a flush.
+ * checked. 'space' is for the digits of large arcs.
  */
 void pc_put_oid(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE]);
 

@@ -1,5 +1,6 @@
 #include "api/text_value.h"
 
+#include "asn1/fast.h"
 #include "asn1/integer.h"
 #include "asn1/time.h"
 
@@ -9,9 +10,17 @@
 /* How many octets of a serial number are put at a time. */
 #define SERIAL_PIECE 16
 
-static uint8_t hex_digit(unsigned value)
+/* Writes octets in hexadecimal; gives where they end. */
+static uint8_t *write_hex(uint8_t *at, const uint8_t *octets, size_t len)
 {
-        return (uint8_t) "0123456789ABCDEF"[value % 16];
+        static const char digits[] = "0123456789ABCDEF";
+        size_t i;
+
+        for (i = 0; i < len; i++) {
+                at[2 * i] = (uint8_t)digits[octets[i] / 16];
+                at[2 * i + 1] = (uint8_t)digits[octets[i] % 16];
+        }
+        return at + 2 * len;
 }
 
 bool pc_put_serial(struct pc_output *out, struct pc_slice integer, size_t most)
@@ -23,19 +32,24 @@ bool pc_put_serial(struct pc_output *out, struct pc_slice integer, size_t most)
         if (m.negative) {
                 pc_output_octet(out, '-');
         }
-        while (i < shown) {
-                const size_t end = shown - i > SERIAL_PIECE ? i + SERIAL_PIECE : shown;
+        while (PC_FAST && !m.negative && i < shown) {
+                const size_t len = shown - i < SERIAL_PIECE ? shown - i : SERIAL_PIECE;
                 uint8_t *at = pc_output_room(out, 2 * SERIAL_PIECE);
 
-                for (; i < end; i++) {
-                        const uint8_t octet = m.negative ? pc_magnitude_octet(&m, i) : m.octets.data[i];
-
-                        *at++ = hex_digit(octet / 16u);
-                        *at++ = hex_digit(octet);
-                }
-                pc_output_advance(out, at);
+                pc_output_advance(out, write_hex(at, m.octets.data + i, len));
+                i += len;
+        }
+        for (; i < shown; i++) {
+                pc_output_hex(out, pc_magnitude_octet(&m, i), 2, 'A');
         }
         return m.len > most;
+}
+
+uint8_t *pc_write_positive_serial(uint8_t *at, struct pc_slice integer)
+{
+        const size_t sign = integer.len > 1 && integer.data[0] == 0 ? 1 : 0;
+
+        return write_hex(at, integer.data + sign, integer.len - sign);
 }
 
 void pc_put_time(struct pc_output *out, const struct pc_text *text)
@@ -77,15 +91,8 @@ uint8_t *pc_write_profile_time(uint8_t *at, const struct pc_text *time)
                                            "Jul ", "Aug ", "Sep ", "Oct ", "Nov ", "Dec "};
         const size_t year = time->tag == PC_TAG_UTC_TIME ? 2 : 4;
         const uint8_t *digits = time->octets.data + year;
-        unsigned month;
+        const unsigned month = 10u * digits[0] + digits[1] - 11u * '0';
 
-        if (time->octets.len != year + 11) {
-                return NULL;
-        }
-        month = 10u * digits[0] + digits[1] - 11u * '0';
-        if (month < 1 || month > 12) {
-                return NULL;
-        }
         memcpy(at, months[month - 1], 4);
         at[4] = digits[2] == '0' ? ' ' : digits[2];
         at[5] = digits[3];
@@ -101,40 +108,20 @@ uint8_t *pc_write_profile_time(uint8_t *at, const struct pc_text *time)
         return at + 4;
 }
 
-/* Writes an octet in decimal; gives where it ends. */
-static uint8_t *write_decimal(uint8_t *at, uint8_t value)
-{
-        if (value >= 100) {
-                *at++ = (uint8_t)('0' + value / 100);
-        }
-        if (value >= 10) {
-                *at++ = (uint8_t)('0' + value / 10 % 10);
-        }
-        *at++ = (uint8_t)('0' + value % 10);
-        return at;
-}
-
-/* Writes two octets in hexadecimal, without leading zeros; gives where they end. */
-static uint8_t *write_group(uint8_t *at, const uint8_t *octets)
+/* OpenSSL's form of IPv6: eight groups without leading zeros, never "::". */
+static void put_group(struct pc_output *out, const uint8_t *octets)
 {
         const unsigned value = 256u * octets[0] + octets[1];
-        unsigned shift = 12;
+        unsigned digits = 1;
 
-        while (shift > 0 && value >> shift == 0) {
-                shift -= 4;
+        while (value >> 4 * digits > 0) {
+                digits++;
         }
-        *at++ = hex_digit(value >> shift);
-        while (shift > 0) {
-                shift -= 4;
-                *at++ = hex_digit(value >> shift);
-        }
-        return at;
+        pc_output_hex(out, value, digits, 'A');
 }
 
-/* OpenSSL's form of IPv6: eight groups, never "::". */
 void pc_put_ip_address(struct pc_output *out, struct pc_slice address)
 {
-        uint8_t *at = pc_output_room(out, PC_TEXT_VALUE_ROOM);
         size_t i;
 
         if (address.len != 4 && address.len != 16) {
@@ -142,9 +129,13 @@ void pc_put_ip_address(struct pc_output *out, struct pc_slice address)
                 return;
         }
         for (i = 0; i < address.len; i += address.len == 4 ? 1 : 2) {
-                at = address.len == 4 ? write_decimal(at, address.data[i])
-                                      : write_group(at, address.data + i);
-                *at++ = address.len == 4 ? '.' : ':';
+                if (i > 0) {
+                        pc_output_octet(out, address.len == 4 ? '.' : ':');
+                }
+                if (address.len == 4) {
+                        pc_output_integer(out, address.data[i]);
+                } else {
+                        put_group(out, address.data + i);
+                }
         }
-        pc_output_advance(out, at - 1);
 }

@@ -13,12 +13,15 @@ extern "C" {
 #define PC_TEXT_VALUE_ROOM 40
 
 void pc_put_time(struct pc_output *out, const struct pc_text *time);
+
 /*
  * Writes the 24 characters of a time that is as RFC 5280 wants it, which parsing has found: the certificate
- * has neither PC_IRREGULAR_TIME nor PC_IRREGULAR_TIME_PROFILE. Gives where they end, or NULL for what does
- * not look like that.
+ * has neither PC_IRREGULAR_TIME nor PC_IRREGULAR_TIME_PROFILE. Gives where they end.
  */
 uint8_t *pc_write_profile_time(uint8_t *at, const struct pc_text *time);
+
+/* Writes an INTEGER that is not negative in hexadecimal, two digits an octet. Gives where it ends. */
+uint8_t *pc_write_positive_serial(uint8_t *at, struct pc_slice integer);
 
 void pc_put_ip_address(struct pc_output *out, struct pc_slice address);
 

@@ -1,11 +1,12 @@
 #include "api/literal.h"
+#include "api/literal_marks.h"
 #include "api/write.h"
 
 static uint8_t *escape_unit(uint8_t *at, uint32_t unit)
 {
         *at++ = '\\';
         *at++ = 'u';
-        return pc_hex_digits(at, unit, 4);
+        return pc_hex_digits(at, unit, 4, 'a');
 }
 
 /* RFC 8259 7: UTF-16 code units, with the short forms that there are. */
@@ -23,25 +24,36 @@ static uint8_t *escape(uint8_t *at, uint32_t character)
         return escape_unit(at, character);
 }
 
+static void put_octets(struct pc_literal *literal, const struct pc_bit_string *bits)
+{
+        size_t i;
+
+        pc_output_octet(&literal->out, '"');
+        for (i = 0; i < bits->octets.len && !literal->out.stopped; i++) {
+                pc_output_hex(&literal->out, pc_bit_string_octet(bits, i), 2, 'a');
+        }
+        pc_output_octet(&literal->out, '"');
+}
+
+#define LIST(word)   PC_MARK(", \"" word "\": ["),
+#define TEXT(word)   PC_MARK(", \"" word "\": \""),
+#define NUMBER(word) PC_MARK(", \"" word "\": "),
+#define LABEL(word)  PC_MARK(", [\"" word "\", \""),
+
+static const struct pc_literal_marks marks = {
+        {PC_KEY_WORDS(LIST, TEXT, NUMBER)},
+        {PC_LABEL_WORDS(LABEL)},
+        PC_MARK("], [[\""),
+        0,
+        3,
+        PC_MARK(", [\""),
+        "\", \"",
+        "\"]",
+};
+
 enum pc_result pc_write_json(const struct pc_certificate *cert, pc_sink *sink, void *ctx)
 {
-        static const struct pc_literal_style style = {'"',
-                                                      '[',
-                                                      ']',
-                                                      false,
-                                                      false,
-                                                      true,
-                                                      PC_MARK("{\""),
-                                                      PC_MARK(", \""),
-                                                      PC_MARK("\": "),
-                                                      PC_MARK("[[\""),
-                                                      PC_MARK("], [[\""),
-                                                      PC_MARK("], [[\""),
-                                                      PC_MARK("[\""),
-                                                      PC_MARK(", [\""),
-                                                      PC_MARK("\", "),
-                                                      PC_MARK("null"),
-                                                      escape};
+        static const struct pc_literal_style style = {'"', '[', ']', false, "null", escape, NULL, put_octets, PC_FAST ? &marks : NULL};
 
         return pc_literal_write(cert, &style, sink, ctx);
 }

@@ -1,4 +1,7 @@
+#include "api/character.h"
 #include "api/literal.h"
+#include "api/literal_marks.h"
+#include "api/plain.h"
 #include "api/write.h"
 
 /* As in Python's repr() of a string, where nothing above 7E is copied as it is: ascii(). */
@@ -8,28 +11,74 @@ static uint8_t *escape(uint8_t *at, uint32_t character)
 
         *at++ = '\\';
         *at++ = character <= 0xFF ? 'x' : character <= 0xFFFF ? 'u' : 'U';
-        return pc_hex_digits(at, character, digits);
+        return pc_hex_digits(at, character, digits, 'a');
 }
+
+/* A text that has a ' and no " is quoted by ". */
+static uint8_t quote_by(bool single, bool twofold)
+{
+        return single && !twofold ? '"' : '\'';
+}
+
+static uint8_t choose_quote(const struct pc_text *text)
+{
+        const size_t width = pc_character_width(text);
+        struct pc_slice rest = text->octets;
+        bool single = false;
+        bool twofold = false;
+
+        if (PC_FAST && width < 2) {
+                const struct pc_quotes quotes = pc_quotes_in(rest);
+
+                return quote_by(quotes.single, quotes.twofold);
+        }
+        while (rest.len > 0) {
+                const uint32_t character = pc_character_take(&rest, width);
+
+                single |= character == '\'';
+                twofold |= character == '"';
+        }
+        return quote_by(single, twofold);
+}
+
+/* Python's bytes: quoted and escaped as a text of Latin-1. Unused bits are only in the last octet. */
+static void put_octets(struct pc_literal *literal, const struct pc_bit_string *bits)
+{
+        const uint8_t last = pc_bit_string_octet(bits, bits->octets.len - 1);
+        struct pc_quotes quotes;
+        uint8_t quote;
+        struct pc_slice octets = {bits->octets.data, bits->octets.len - 1};
+
+        quotes = pc_quotes_in(octets);
+        quote = quote_by(quotes.single || last == '\'', quotes.twofold || last == '"');
+        pc_output_octet(&literal->out, 'b');
+        pc_output_octet(&literal->out, quote);
+        pc_literal_characters(literal, quote, octets, 1);
+        octets.data = &last;
+        octets.len = 1;
+        pc_literal_characters(literal, quote, octets, 1);
+        pc_output_octet(&literal->out, quote);
+}
+
+#define LIST(word)   PC_MARK(", '" word "': ("),
+#define TEXT(word)   PC_MARK(", '" word "': '"),
+#define NUMBER(word) PC_MARK(", '" word "': "),
+#define LABEL(word)  PC_MARK(", ('" word "', '"),
+
+static const struct pc_literal_marks marks = {
+        {PC_KEY_WORDS(LIST, TEXT, NUMBER)},
+        {PC_LABEL_WORDS(LABEL)},
+        PC_MARK(",), (('"),
+        1,
+        4,
+        PC_MARK(", ('"),
+        "', '",
+        "')",
+};
 
 enum pc_result pc_write_python(const struct pc_certificate *cert, pc_sink *sink, void *ctx)
 {
-        static const struct pc_literal_style style = {'\'',
-                                                      '(',
-                                                      ')',
-                                                      true,
-                                                      true,
-                                                      false,
-                                                      PC_MARK("{'"),
-                                                      PC_MARK(", '"),
-                                                      PC_MARK("': "),
-                                                      PC_MARK("(('"),
-                                                      PC_MARK(",), (('"),
-                                                      PC_MARK("), (('"),
-                                                      PC_MARK("('"),
-                                                      PC_MARK(", ('"),
-                                                      PC_MARK("', "),
-                                                      PC_MARK("None"),
-                                                      escape};
+        static const struct pc_literal_style style = {'\'', '(', ')', true, "None", escape, choose_quote, put_octets, PC_FAST ? &marks : NULL};
 
         return pc_literal_write(cert, &style, sink, ctx);
 }

@@ -1,6 +1,7 @@
 #include "x509/check.h"
 
 #include "asn1/any.h"
+#include "asn1/eight.h"
 #include "asn1/fast.h"
 #include "asn1/integer.h"
 #include "asn1/oid.h"
@@ -156,27 +157,14 @@ enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents
         return code;
 }
 
-#define EACH_OCTET(value) (UINT64_C(0x0101010101010101) * (value))
-
-/* Four octets at once; compilers make one load of it, and one of two. */
-static uint32_t load_four(const uint8_t *data)
-{
-        return (uint32_t)data[0] | (uint32_t)data[1] << 8 | (uint32_t)data[2] << 16 | (uint32_t)data[3] << 24;
-}
-
-static uint64_t load_eight(const uint8_t *data)
-{
-        return (uint64_t)load_four(data) | (uint64_t)load_four(data + 4) << 32;
-}
-
 /* Fewer than eight octets, with blanks, or some of them again, in the other places. */
 static uint64_t load_few(struct pc_slice text)
 {
-        uint64_t octets = EACH_OCTET(' ');
+        uint64_t octets = PC_EACH_OCTET(' ');
         size_t i;
 
         if (text.len >= 4) {
-                return (uint64_t)load_four(text.data) | (uint64_t)load_four(text.data + text.len - 4) << 32;
+                return (uint64_t)pc_load_four(text.data) | (uint64_t)pc_load_four(text.data + text.len - 4) << 32;
         }
         for (i = 0; i < text.len; i++) {
                 octets = octets << 8 | text.data[i];
@@ -190,10 +178,10 @@ static uint64_t load_few(struct pc_slice text)
  */
 static uint64_t control_octets(uint64_t octets)
 {
-        const uint64_t from_7f = octets ^ EACH_OCTET(0x7F);
+        const uint64_t from_7f = octets ^ PC_EACH_OCTET(0x7F);
 
-        return (((octets - EACH_OCTET(0x20)) & ~octets) | ((from_7f - EACH_OCTET(1)) & ~from_7f)) &
-               EACH_OCTET(0x80);
+        return (((octets - PC_EACH_OCTET(0x20)) & ~octets) | ((from_7f - PC_EACH_OCTET(1)) & ~from_7f)) &
+               PC_EACH_OCTET(0x80);
 }
 
 static unsigned scan_slowly(struct pc_slice text)
@@ -214,18 +202,18 @@ static unsigned scan_slowly(struct pc_slice text)
 /* The last eight octets are looked at together, some of them for the second time. */
 static unsigned scan_fast(struct pc_slice text)
 {
-        uint64_t last = text.len < 8 ? load_few(text) : load_eight(text.data + text.len - 8);
+        uint64_t last = text.len < 8 ? load_few(text) : pc_load_eight(text.data + text.len - 8);
         uint64_t all = last;
         uint64_t control = control_octets(last);
         size_t i;
 
         for (i = 0; text.len > 8 && i < text.len - 8; i += 8) {
-                const uint64_t octets = load_eight(text.data + i);
+                const uint64_t octets = pc_load_eight(text.data + i);
 
                 all |= octets;
                 control |= control_octets(octets);
         }
-        return ((all & EACH_OCTET(0x80)) != 0 ? PC_OCTETS_HIGH : 0) | (control != 0 ? PC_OCTETS_CONTROL : 0);
+        return ((all & PC_EACH_OCTET(0x80)) != 0 ? PC_OCTETS_HIGH : 0) | (control != 0 ? PC_OCTETS_CONTROL : 0);
 }
 
 unsigned pc_octets_scan(struct pc_slice text)

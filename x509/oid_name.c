@@ -2,25 +2,31 @@
 
 #include <string.h>
 
-#include "x509/oid_table.h"
+#include "x509/oid_table_full.h"
 
 /* The name of entry 'i', whose OBJECT IDENTIFIER has 'len' octets. */
-static const char *entry_name(size_t i, size_t len)
+static struct pc_slice entry_name(size_t i, size_t len)
 {
-        return (const char *)&oid_octets[oid_entry[i] + len];
+        const size_t begin = oid_entry[i] + len;
+        const struct pc_slice name = {&oid_octets[begin], oid_entry[i + 1] - begin - 1};
+
+        return name;
 }
 
 /* X.520's attribute types, which names are made of, are found without a search. */
-static const char *attribute_name(uint8_t last)
+static struct pc_slice attribute_name(uint8_t last)
 {
+        const struct pc_slice none = {NULL, 0};
+
         if (last >= OID_ATTRIBUTES || oid_attribute[last] == 0) {
-                return NULL;
+                return none;
         }
         return entry_name((size_t)OID_ATTRIBUTE_FIRST + oid_attribute[last] - 1, 3);
 }
 
-static const char *search(struct pc_slice oid)
+static struct pc_slice search(struct pc_slice oid)
 {
+        const struct pc_slice none = {NULL, 0};
         size_t low = oid_group[oid.len];
         size_t high = oid_group[oid.len + 1];
 
@@ -37,16 +43,20 @@ static const char *search(struct pc_slice oid)
                         low = middle + 1;
                 }
         }
-        return NULL;
+        return none;
+}
+
+struct pc_slice pc_oid_name_padded(struct pc_slice oid)
+{
+        const struct pc_slice none = {NULL, 0};
+
+        if (oid.len == 3 && oid.data[0] == 0x55 && oid.data[1] == 0x04) {
+                return attribute_name(oid.data[2]);
+        }
+        return oid.len == 0 || oid.len > OID_LONGEST ? none : search(oid);
 }
 
 const char *pc_oid_name(struct pc_slice oid)
 {
-        if (oid.len == 0 || oid.len > OID_LONGEST) {
-                return NULL;
-        }
-        if (oid.len == 3 && oid.data[0] == 0x55 && oid.data[1] == 0x04) {
-                return attribute_name(oid.data[2]);
-        }
-        return search(oid);
+        return (const char *)pc_oid_name_padded(oid).data;
 }

@@ -14,6 +14,13 @@ extern "C" {
  */
 const char *pc_oid_name(struct pc_slice oid);
 
+/*
+ * For the writers, not built for size: the same with its length, none where there is no name. So many octets from
+ * its beginning on can be read.
+ */
+#define PC_OID_NAME_PADDED 32
+struct pc_slice pc_oid_name_padded(struct pc_slice oid);
+
 #ifdef __cplusplus
 }
 #endif

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "x509/oid_table.h"
+#include "x509/oid_table_common.h"
 
 const char *pc_oid_name(struct pc_slice oid)
 {
@@ -25,4 +25,12 @@ const char *pc_oid_name(struct pc_slice oid)
                 }
         }
         return NULL;
+}
+
+struct pc_slice pc_oid_name_padded(struct pc_slice oid)
+{
+        const char *name = pc_oid_name(oid);
+        struct pc_slice octets = {(const uint8_t *)name, name == NULL ? 0 : strlen(name)};
+
+        return octets;
 }

@@ -56,7 +56,7 @@ def compile_library(target, oid_names, folder):
     os.makedirs(made, exist_ok=True)
     if oid_names != "none":
         run([os.path.join(ROOT, "script", "oid_table"), oid_names, os.path.join(ROOT, "x509", "oid_longnames.tsv"),
-             os.path.join(ROOT, "x509", "oid_common.txt"), os.path.join(made, "oid_table.h")])
+             os.path.join(ROOT, "x509", "oid_common.txt"), os.path.join(made, "oid_table_%s.h" % oid_names)])
     sources = library_sources(oid_names)
     objects = compile_sources(target, sources, folder, ["-I" + ROOT, "-I" + os.path.dirname(made)])
     return dict(zip(sources, objects))

@@ -1,0 +1,211 @@
+/*
+ * For literal.c only, not built for size: the same as it puts, for what is nearly always there, with one look at the
+ * output's room for each event and with marks that are copied in one go. Each function tells whether it has put
+ * the event; if not, nothing is put.
+ */
+#ifndef PC_API_LITERAL_FAST_H
+#define PC_API_LITERAL_FAST_H
+
+#include "api/dict_internal.h"
+#include "api/literal.h"
+#include "api/literal_marks.h"
+#include "api/plain.h"
+#include "api/text_value.h"
+#include "x509/oid_name.h"
+
+/* Texts that are longer are put elsewhere. */
+#define FAST_TEXT 512
+
+/* What stands around a text takes less, padding included. */
+#define FAST_AROUND 128
+
+#define FAST_ROOM (FAST_TEXT + FAST_AROUND)
+
+/* Whether names and texts have no control characters, which are not looked for. */
+static inline bool fast_is_clean(const struct pc_certificate *cert)
+{
+        return (cert->irregularities & (PC_IRREGULAR(PC_IRREGULAR_NAME_CONTROL) |
+                                        PC_IRREGULAR(PC_IRREGULAR_GENERAL_NAME_CONTROL))) == 0;
+}
+
+/* Whether both times are as RFC 5280 wants them. */
+static inline bool fast_has_profile_times(const struct pc_certificate *cert)
+{
+        return (cert->irregularities &
+                (PC_IRREGULAR(PC_IRREGULAR_TIME) | PC_IRREGULAR(PC_IRREGULAR_TIME_PROFILE))) == 0;
+}
+
+/* One item more, as they are counted. */
+static inline unsigned fast_count(unsigned items)
+{
+        return items + (items % 4 < 2);
+}
+
+static inline uint8_t *fast_room(struct pc_literal *literal)
+{
+        return pc_output_room(&literal->out, FAST_ROOM);
+}
+
+/* Copies all of a mark's text but its first 'skip' octets; the rest of its padding is written over. */
+static inline uint8_t *fast_mark(uint8_t *at, const struct pc_mark *mark, size_t skip)
+{
+        memcpy(at, mark->text + skip, sizeof mark->text - PC_MARK_SKIP);
+        return at + mark->len - skip;
+}
+
+static inline uint8_t *fast_short_mark(uint8_t *at, const struct pc_short_mark *mark, size_t skip)
+{
+        memcpy(at, mark->text + skip, sizeof mark->text - PC_MARK_SKIP);
+        return at + mark->len - skip;
+}
+
+/* Writes a key and what follows it; the comma before it is not for the first one. */
+static inline uint8_t *fast_key(struct pc_literal *literal, uint8_t *at, enum pc_key key)
+{
+        const size_t skip = literal->items == 0 ? 2 : 0;
+
+        literal->items = 2;
+        return fast_mark(at, &literal->style->marks->keys[key], skip);
+}
+
+static inline bool fast_list(struct pc_literal *literal, enum pc_key key)
+{
+        pc_output_advance(&literal->out, fast_key(literal, fast_room(literal), key));
+        literal->items *= 4;
+        return true;
+}
+
+/* Writes a text, a quote and a parenthesis; NULL where the text is none for this. */
+static inline uint8_t *fast_end(const struct pc_literal *literal, uint8_t *at, struct pc_slice text)
+{
+        if (text.len > FAST_TEXT || !pc_copy_plain(at, text, literal->end)) {
+                return NULL;
+        }
+        at += text.len;
+        memcpy(at, literal->style->marks->end, 2);
+        return at + 2;
+}
+
+static inline bool fast_attribute(struct pc_literal *literal, const struct pc_attribute *attribute)
+{
+        const struct pc_literal_marks *marks = literal->style->marks;
+        const struct pc_slice name = pc_oid_name_padded(attribute->type);
+        const uint8_t tag = attribute->value.tag;
+        unsigned items = literal->items;
+        uint8_t *at = fast_room(literal);
+
+        if (!literal->clean || name.len == 0 || name.len > PC_OID_NAME_PADDED ||
+            (tag != PC_TAG_UTF8_STRING && tag != PC_TAG_PRINTABLE_STRING && tag != PC_TAG_IA5_STRING)) {
+                return false;
+        }
+        if (literal->rdn == attribute->rdn + 1) {
+                at = fast_short_mark(at, &marks->pair, 0);
+                items = fast_count(items);
+        } else if (literal->rdn == 0) {
+                at = fast_short_mark(at, &marks->rdn, marks->skip_first);
+                items = fast_count(items) * 4 + 1;
+        } else {
+                at = fast_short_mark(at, &marks->rdn, items % 4 == 1 ? 0 : marks->skip_several);
+                items = fast_count(items / 4) * 4 + 1;
+        }
+        memcpy(at, name.data, PC_OID_NAME_PADDED);
+        at += name.len;
+        memcpy(at, marks->middle, 4);
+        at = fast_end(literal, at + 4, attribute->value.content);
+        if (at == NULL) {
+                return false;
+        }
+        pc_output_advance(&literal->out, at);
+        literal->items = items;
+        literal->rdn = attribute->rdn + 1;
+        return true;
+}
+
+static inline bool fast_general_name(struct pc_literal *literal, const struct pc_general_name *name)
+{
+        const size_t skip = literal->items % 4 == 0 ? 2 : 0;
+        uint8_t *at = fast_room(literal);
+
+        if (!literal->clean || (name->type != PC_GENERAL_NAME_DNS && name->type != PC_GENERAL_NAME_URI &&
+                                name->type != PC_GENERAL_NAME_EMAIL)) {
+                return false;
+        }
+        at = fast_mark(at, &literal->style->marks->labels[name->type], skip);
+        at = fast_end(literal, at, name->value);
+        if (at == NULL) {
+                return false;
+        }
+        pc_output_advance(&literal->out, at);
+        literal->items = fast_count(literal->items);
+        return true;
+}
+
+static inline bool fast_uri(struct pc_literal *literal, struct pc_slice uri)
+{
+        uint8_t *at = fast_room(literal);
+
+        at[0] = ',';
+        at[1] = ' ';
+        at += literal->items % 4 == 0 ? 0 : 2;
+        *at++ = literal->style->quote;
+        at = literal->clean ? fast_end(literal, at, uri) : NULL;
+        if (at == NULL) {
+                return false;
+        }
+        pc_output_advance(&literal->out, at - 1);
+        literal->items = fast_count(literal->items);
+        return true;
+}
+
+/* At the end of a list of other names than directoryNames, or of a name. */
+static inline bool fast_list_end(struct pc_literal *literal)
+{
+        const struct pc_literal_style *style = literal->style;
+        uint8_t *at = fast_room(literal);
+        unsigned items = literal->items;
+
+        if (literal->rdn > 0) {
+                *at = ',';
+                at += style->single_comma && items % 4 == 1;
+                *at++ = style->tuple_end;
+                items /= 4;
+        }
+        *at = ',';
+        at += style->single_comma && items % 4 == 1;
+        *at++ = style->tuple_end;
+        pc_output_advance(&literal->out, at);
+        literal->items = items / 4;
+        literal->rdn = 0;
+        return true;
+}
+
+static inline bool fast_text(struct pc_literal *literal, enum pc_key key, const struct pc_text *text)
+{
+        uint8_t *at = fast_room(literal);
+
+        if (text->kind == PC_TEXT_TIME ? !literal->profile_times
+                                       : text->octets.len > PC_SERIAL_SHOWN || text->octets.data[0] >= 0x80) {
+                return false;
+        }
+        at = fast_key(literal, at, key);
+        at = text->kind == PC_TEXT_TIME ? pc_write_profile_time(at, text)
+                                        : pc_write_positive_serial(at, text->octets);
+        *at++ = literal->style->quote;
+        pc_output_advance(&literal->out, at);
+        return true;
+}
+
+static inline bool fast_integer(struct pc_literal *literal, enum pc_key key, int64_t value)
+{
+        uint8_t *at;
+
+        if (value < 0 || value > 9) {
+                return false;
+        }
+        at = fast_key(literal, fast_room(literal), key);
+        *at++ = (uint8_t)('0' + value);
+        pc_output_advance(&literal->out, at);
+        return true;
+}
+
+#endif
