@@ -1,0 +1,26 @@
+"""Makes credentials.h: the trust anchor, and this end's own certificate and key, as octets in flash.
+
+    embed.py OUTPUT TRUST_ANCHOR CERTIFICATE KEY      the last three are PEM files
+"""
+import base64
+import re
+import sys
+
+BLOCK = re.compile(r"-----BEGIN (?!EC PARAMETERS)[^-]+-----(.*?)-----END", re.S)
+
+
+def octets(path):
+    with open(path, encoding="ascii") as text:
+        return base64.b64decode(BLOCK.search(text.read()).group(1))
+
+
+def array(name, data):
+    rows = [", ".join("0x%02X" % octet for octet in data[i:i + 16]) for i in range(0, len(data), 16)]
+    return "static const uint8_t %s[] = {\n        %s};\n" % (name, ",\n        ".join(rows))
+
+
+output, *paths = sys.argv[1:]
+with open(output, "w", encoding="ascii") as header:
+    header.write("#include <stdint.h>\n\n")
+    for name, path in zip(("trust_anchor", "own_certificate", "own_key"), paths):
+        header.write("__attribute__((unused)) " + array(name, octets(path)))

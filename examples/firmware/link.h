@@ -1,0 +1,27 @@
+/* What client and server share: the engine over the serial line, and what is told of the peer. */
+#ifndef LINK_H
+#define LINK_H
+
+#include <peercert.h>
+#include <peercert_bearssl.h>
+
+/* All buffers of one connection. Half duplex: one record at a time, in or out. */
+struct link {
+        struct pc_bearssl tap;
+        br_x509_minimal_context minimal;
+        br_x509_trust_anchor anchor;
+        struct pc_slice anchor_der;
+        uint8_t chain[4096];
+        unsigned char records[BR_SSL_BUFSIZE_MONO];
+};
+
+/* Takes the trust anchor that is compiled in, and makes the verification's settings. False where it is none. */
+bool link_trust(struct link *link, struct pc_bearssl_config *config);
+
+/* Gives the engine its buffer and randomness. */
+bool link_start(struct link *link, br_ssl_engine_context *engine);
+
+/* The handshake, what is told of the peer, and the farewell. An exit status. */
+int link_run(struct link *link, br_ssl_engine_context *engine);
+
+#endif

@@ -1,0 +1,120 @@
+#include "report.h"
+
+#include <string.h>
+
+#include "board.h"
+
+#define HEX_DIGITS "0123456789abcdef"
+
+/* Text for the console, which wants it with a NUL at its end. */
+static int console_sink(void *ctx, const void *data, size_t len)
+{
+        const char *text = data;
+        char line[65];
+
+        (void)ctx;
+        while (len > 0) {
+                const size_t size = len < sizeof line - 1 ? len : sizeof line - 1;
+
+                memcpy(line, text, size);
+                line[size] = '\0';
+                board_print(line);
+                text += size;
+                len -= size;
+        }
+        return 0;
+}
+
+void report_line(const char *text)
+{
+        board_print(text);
+        board_print("\n");
+}
+
+static void report_number(const char *name, size_t number)
+{
+        char digits[24];
+        char *at = digits + sizeof digits - 1;
+
+        *at = '\0';
+        do {
+                *--at = (char)('0' + number % 10);
+                number /= 10;
+        } while (number > 0);
+        board_print(name);
+        report_line(at);
+}
+
+static void report_certificate(const struct pc_bearssl *tap)
+{
+        struct pc_certificate cert;
+        struct pc_diag diag;
+
+        if (pc_getpeercert(pc_bearssl_peer(tap), &cert, &diag) != PC_OK) {
+                report_line(pc_strerror(diag.code));
+                return;
+        }
+        if (pc_write_text(&cert, console_sink, NULL) == PC_OK) {
+                report_line("");
+        }
+        if (pc_write_json(&cert, console_sink, NULL) == PC_OK) {
+                report_line("");
+        }
+}
+
+static void report_binding(const struct pc_bearssl *tap)
+{
+        uint8_t binding[PC_CHANNEL_BINDING_MAX];
+        size_t len;
+        size_t i;
+
+        if (pc_channel_binding(pc_bearssl_peer(tap), PC_CHANNEL_BINDING_TLS_UNIQUE, binding, sizeof binding, &len) !=
+            PC_OK) {
+                return;
+        }
+        board_print("tls-unique: ");
+        for (i = 0; i < len; i++) {
+                const char hex[3] = {HEX_DIGITS[binding[i] >> 4], HEX_DIGITS[binding[i] & 15], '\0'};
+
+                board_print(hex);
+        }
+        report_line("");
+}
+
+static size_t verified_length(const struct pc_bearssl *tap)
+{
+        struct pc_slice der;
+        size_t count = 0;
+
+        while (pc_verified_chain(pc_bearssl_peer(tap), count, &der) == PC_OK) {
+                count++;
+        }
+        return count;
+}
+
+void report_peer(const struct pc_bearssl *tap)
+{
+        struct pc_cipher cipher;
+
+        report_certificate(tap);
+        if (pc_cipher(pc_bearssl_peer(tap), &cipher) == PC_OK) {
+                board_print("cipher: ");
+                report_line(cipher.name);
+        }
+        report_binding(tap);
+        report_number("verified chain: ", verified_length(tap));
+        report_number("chain buffer: ", tap->chain.used + PC_CHAIN_ENTRY * tap->chain.kept);
+        report_number("variables: ", board_static_ram());
+        report_number("stack: ", board_stack_used());
+}
+
+void report_refusal(const struct pc_bearssl *tap, struct pc_verify_result verdict)
+{
+        board_print("certificate verify failed: ");
+        board_print(verdict.text);
+        if (verdict.index < tap->chain.sent) {
+                report_number(", certificate ", verdict.index);
+        } else {
+                report_line(", the trust anchor");
+        }
+}
