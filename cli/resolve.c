@@ -1,6 +1,7 @@
 #include "cli/resolve.h"
 
 #include <errno.h>
+#include <netdb.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include <netdb.h>
+struct addrinfo;
 
 /*
  * The addresses for TCP of a host and a port, to be freed by freeaddrinfo. 0 or getaddrinfo's error; after

@@ -2,7 +2,7 @@
 import os
 import re
 
-# The file's first comment says so, or its header's.
+# The file's first comment says so, or its header's, or, for all of a backend, its public header's.
 FOR_HOSTS = re.compile(r"\A(?:#[^\n]*\n+)?/\*(?:(?!\*/).)*\bfor hosts\b", re.S | re.I)
 
 
@@ -14,7 +14,13 @@ def read(root, path):
 def is_for_hosts(root, path):
     """'path' is tls/session.c, from the root."""
     return any(os.path.exists(os.path.join(root, name)) and FOR_HOSTS.match(read(root, name))
-               for name in (path, path[:-2] + ".h"))
+               for name in (path, path[:-2] + ".h", public_header(path)))
+
+
+def public_header(path):
+    """Of the backend that the file belongs to: tls/openssl/peercert_openssl.h."""
+    folder = os.path.dirname(path)
+    return "%s/peercert_%s.h" % (folder, os.path.basename(folder))
 
 
 def backends(root):

@@ -1,5 +1,5 @@
 /*
- * The backend for who already runs OpenSSL 3: one call.
+ * The backend for who already runs OpenSSL 3, for hosts: one call.
  *
  *     struct pc_peer peer = pc_openssl_peer(ssl);
  *
