@@ -7,11 +7,36 @@
 /* More than any flight; who makes us answer and never reads gets no further. */
 #define QUEUE_MAX ((size_t)1 << 20)
 
+enum pc_result pc_openssl_line_flush(struct pc_openssl_line *line)
+{
+        while (line->start < line->end && !line->broken) {
+                size_t sent = 0;
+                const enum pc_result result = line->transport.write(
+                        line->transport.ctx, line->queue + line->start, line->end - line->start, &sent);
+
+                if (result > 0) {
+                        return PC_WANT_WRITE;
+                }
+                if (result < 0) {
+                        line->broken = true;
+                } else {
+                        line->start += sent;
+                }
+        }
+        line->start = 0;
+        line->end = 0;
+        return PC_OK;
+}
+
 static int read_octets(BIO *bio, char *buf, size_t size, size_t *done)
 {
         struct pc_openssl_line *line = BIO_get_data(bio);
-        enum pc_result result = line->transport.read(line->transport.ctx, (uint8_t *)buf, size, done);
+        /* A transport that waits would wait for ever for the answer to what is still queued. */
+        enum pc_result result = pc_openssl_line_flush(line);
 
+        if (result == PC_OK) {
+                result = line->transport.read(line->transport.ctx, (uint8_t *)buf, size, done);
+        }
         BIO_clear_retry_flags(bio);
         switch (result) {
         case PC_OK:
@@ -116,26 +141,4 @@ void pc_openssl_line_free(struct pc_openssl_line *line)
 {
         BIO_meth_free(line->method);
         OPENSSL_free(line->queue);
-}
-
-enum pc_result pc_openssl_line_flush(struct pc_openssl_line *line)
-{
-        while (line->start < line->end && !line->broken) {
-                size_t sent = 0;
-                const enum pc_result result =
-                        line->transport.write(line->transport.ctx, line->queue + line->start,
-                                              line->end - line->start, &sent);
-
-                if (result > 0) {
-                        return PC_WANT_WRITE;
-                }
-                if (result < 0) {
-                        line->broken = true;
-                } else {
-                        line->start += sent;
-                }
-        }
-        line->start = 0;
-        line->end = 0;
-        return PC_OK;
 }
