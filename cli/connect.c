@@ -68,7 +68,7 @@ static enum status connect_with(const struct request *request, const struct tls_
 {
         struct pc_session_config config = tls_files_config(files, &request->options, PC_ROLE_CLIENT);
         struct tcp tcp;
-        struct talk talk = {request->target.text, &request->options, &tcp, NULL, false};
+        struct talk talk = {request->target.text, &request->options, &tcp, NULL, false, false};
         enum status status;
 
         config.server_name = request->servername != NULL ? request->servername : request->target.host;

@@ -22,43 +22,40 @@ struct request {
 };
 
 /* One client, whose connection has been accepted. */
-static enum status serve_client(const struct request *request, const struct pc_session_config *config,
-                                struct tcp *tcp, const char *name, bool *shown)
+static enum status serve_client(struct talk *talk, const struct pc_session_config *config)
 {
-        struct talk talk = {name, &request->options, tcp, NULL, *shown};
         enum status status;
 
-        if (!talk_open(&talk, config)) {
-                tcp_close(tcp);
+        if (!talk_open(talk, config)) {
+                tcp_close(talk->tcp);
                 return STATUS_USAGE;
         }
-        status = talk_handshake(&talk);
+        status = talk_handshake(talk);
         if (status == STATUS_OK) {
-                status = talk_show(&talk, NULL);
+                status = talk_show(talk, NULL);
         }
-        *shown = talk.follows;
-        talk_end(&talk);
-        pc_session_free(talk.session);
+        talk_end(talk);
+        pc_session_free(talk->session);
         return status;
 }
 
-/* Until so many have come, or the output or the system fails. */
+/* Until so many have come, or nobody can come, or nobody reads what is printed. */
 static enum status serve_all(const struct request *request, const struct pc_session_config *config,
                              const struct listener *listener)
 {
+        char name[LISTENER_NAME];
+        struct tcp tcp;
+        struct talk talk = {name, &request->options, &tcp, NULL, false, false};
         enum status worst = STATUS_OK;
-        bool shown = false;
         long i;
 
-        for (i = 0; request->count == 0 || i < request->count; i++) {
-                char name[LISTENER_NAME];
-                struct tcp tcp;
+        for (i = 0; !talk.mute && (request->count == 0 || i < request->count); i++) {
                 enum status status;
 
                 if (!listener_accept(listener, request->options.timeout, &tcp, name)) {
                         return STATUS_NETWORK;
                 }
-                status = serve_client(request, config, &tcp, name, &shown);
+                status = serve_client(&talk, config);
                 worst = status_worse(worst, status);
         }
         return worst;
@@ -68,7 +65,7 @@ static enum status serve_all(const struct request *request, const struct pc_sess
 static bool try_config(const struct request *request, const struct pc_session_config *config)
 {
         struct tcp tcp;
-        struct talk talk = {request->target.text, &request->options, &tcp, NULL, false};
+        struct talk talk = {request->target.text, &request->options, &tcp, NULL, false, false};
 
         tcp_init(&tcp, request->options.timeout);
         if (!talk_open(&talk, config)) {

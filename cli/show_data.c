@@ -27,12 +27,13 @@ enum status show_data_octets(const struct show *show, enum pc_result result, str
 enum status show_data_binary(const struct show *show)
 {
         struct pc_slice der = {NULL, 0};
+        const enum pc_result result = pc_getpeercert_binary(show->peer, &der);
 
         /* Nobody takes for the peer's what was refused. */
         if (show->failure != NULL) {
                 return STATUS_OK;
         }
-        return show_data_octets(show, pc_getpeercert_binary(show->peer, &der), der);
+        return show_data_octets(show, result, der);
 }
 
 enum status show_data_getpeercert(const struct show *show)

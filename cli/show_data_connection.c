@@ -74,15 +74,17 @@ enum status show_data_version(const struct show *show)
 enum status show_data_compression(const struct show *show)
 {
         const char *name = NULL;
+        const enum pc_result result = pc_compression(show->peer, &name);
 
-        return data_text(show, pc_compression(show->peer, &name), name);
+        return data_text(show, result, name);
 }
 
 enum status show_data_server_name(const struct show *show)
 {
         const char *name = NULL;
+        const enum pc_result result = pc_server_name(show->peer, &name);
 
-        return data_text(show, pc_server_name(show->peer, &name), name);
+        return data_text(show, result, name);
 }
 
 enum status show_data_channel_binding(const struct show *show)

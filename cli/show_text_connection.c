@@ -30,22 +30,25 @@ enum status show_text_cipher(const struct show *show)
 enum status show_text_shared_ciphers(const struct show *show)
 {
         struct pc_cipher cipher;
-        enum pc_result result = show_shared_cipher(show, 0, &cipher);
+        enum pc_result result;
+        size_t count;
         size_t i;
 
-        if (result == PC_NONE || result == PC_END) {
-                return text_value(show, "Shared ciphers", PC_OK, result == PC_END ? "none" : "unknown");
+        for (count = 0; (result = show_shared_cipher(show, count, &cipher)) == PC_OK; count++) {
         }
-        if (result != PC_OK) {
-                return show_no_answer(show, result);
+        if (result == PC_NONE) {
+                return text_value(show, "Shared ciphers", PC_OK, "unknown");
         }
-        output_text(show->output, "Shared ciphers:");
-        for (i = 0; (result = show_shared_cipher(show, i, &cipher)) == PC_OK; i++) {
-                output_text(show->output, i > 0 ? ", " : " ");
+        if (result != PC_END || count == 0) {
+                return text_value(show, "Shared ciphers", result == PC_END ? PC_NONE : result, NULL);
+        }
+        output_text(show->output, "Shared ciphers: ");
+        for (i = 0; show_shared_cipher(show, i, &cipher) == PC_OK; i++) {
+                output_text(show->output, i > 0 ? ", " : "");
                 output_text(show->output, cipher.name);
         }
         output_text(show->output, "\n");
-        return result == PC_END ? STATUS_OK : show_no_answer(show, result);
+        return STATUS_OK;
 }
 
 enum status show_text_version(const struct show *show)
@@ -58,15 +61,17 @@ enum status show_text_version(const struct show *show)
 enum status show_text_compression(const struct show *show)
 {
         const char *name = NULL;
+        const enum pc_result result = pc_compression(show->peer, &name);
 
-        return text_value(show, "Compression", pc_compression(show->peer, &name), name);
+        return text_value(show, "Compression", result, name);
 }
 
 enum status show_text_server_name(const struct show *show)
 {
         const char *name = NULL;
+        const enum pc_result result = pc_server_name(show->peer, &name);
 
-        return text_value(show, "Server name", pc_server_name(show->peer, &name), name);
+        return text_value(show, "Server name", result, name);
 }
 
 enum status show_text_session_reused(const struct show *show)

@@ -39,7 +39,9 @@ enum status talk_show(struct talk *talk, const char *failure)
         output_text(&output, talk->follows && options->format == FORMAT_TEXT ? "\n" : "");
         talk->follows = true;
         status = show_all(&show, options->show);
-        return status_worse(status, output_finish(&output));
+        status = status_worse(status, output_finish(&output));
+        talk->mute = output.error != 0;
+        return status;
 }
 
 enum status talk_handshake(struct talk *talk)

@@ -11,6 +11,7 @@ struct talk {
         struct tcp *tcp;
         struct pc_session *session;
         bool follows; /* another connection's text stands above */
+        bool mute;    /* standard output takes no more */
 };
 
 /* Opens the session, over 'tcp'. False with a message. */
