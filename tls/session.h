@@ -90,6 +90,7 @@ const struct pc_session_class *pc_session_class_find(const char *name);
 
 /*
  * Sets up a session; nothing is sent yet. PC_ERR_TLS_CONFIG, PC_ERR_TLS_MEMORY, PC_ERR_TLS_UNSUPPORTED;
+ * PC_ERR_X509_HOST_SYNTAX: 'server_name' is none, which some backends find only when a certificate has come;
  * PC_ERR_TLS_SESSION: 'resume' is damaged, or not for this configuration.
  */
 enum pc_result pc_session_open(struct pc_session **out, const struct pc_session_class *session_class,

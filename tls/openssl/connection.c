@@ -28,9 +28,6 @@ static enum pc_result accept_name(SSL *ssl, const struct pc_session_config *conf
         X509_VERIFY_PARAM *param = SSL_get0_param(ssl);
         unsigned flags = X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS;
 
-        if (!is_name(config->server_name)) {
-                return PC_ERR_X509_HOST_SYNTAX;
-        }
         if ((config->host_flags & PC_HOST_NO_COMMON_NAME) != 0) {
                 flags |= X509_CHECK_FLAG_NEVER_CHECK_SUBJECT;
         }
@@ -48,6 +45,9 @@ static enum pc_result set_name(SSL *ssl, const struct pc_session_config *config)
 
         if (config->role != PC_ROLE_CLIENT || config->server_name == NULL) {
                 return PC_OK;
+        }
+        if (!is_name(config->server_name)) {
+                return PC_ERR_X509_HOST_SYNTAX;
         }
         /* RFC 6066 3: an IP address is no server name. */
         if (pc_ip_address_read(config->server_name, octets, &address.len) != PC_OK &&

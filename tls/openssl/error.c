@@ -1,4 +1,4 @@
-/* Why a session has stopped. */
+/* Why a session has stopped. For hosts. */
 #include <stdio.h>
 
 #include <openssl/err.h>

@@ -1,4 +1,4 @@
-/* What the backend keeps beside a connection, among the SSL's ex_data, with which it is freed. */
+/* What the backend keeps beside a connection, among the SSL's ex_data, with which it is freed. For hosts. */
 #ifndef PC_TLS_OPENSSL_NOTE_H
 #define PC_TLS_OPENSSL_NOTE_H
 

@@ -1,4 +1,4 @@
-/* A session of OpenSSL's. */
+/* A session of OpenSSL's. For hosts. */
 #include "tls/openssl/session.h"
 
 #include <stdlib.h>

@@ -1,0 +1,39 @@
+/* openssl HOST PORT CAFILE: an OpenSSL client that prints the server's certificate as JSON. */
+#include <stdio.h>
+
+#include <peercert.h>
+#include <peercert_openssl.h>
+
+static int print(void *ctx, const void *data, size_t len)
+{
+        return fwrite(data, 1, len, ctx) == len ? 0 : -1;
+}
+
+int main(int argc, char **argv)
+{
+        SSL_CTX *context = SSL_CTX_new(TLS_client_method());
+        BIO *bio = argc == 4 ? BIO_new_ssl_connect(context) : NULL;
+        struct pc_certificate cert;
+        enum pc_result result = PC_ERR_API_HANDSHAKE;
+        SSL *ssl;
+
+        if (bio == NULL || SSL_CTX_load_verify_file(context, argv[3]) != 1) {
+                return 2;
+        }
+        BIO_set_conn_hostname(bio, argv[1]);
+        BIO_set_conn_port(bio, argv[2]);
+        BIO_get_ssl(bio, &ssl);
+        SSL_set_tlsext_host_name(ssl, argv[1]);
+        SSL_set1_host(ssl, argv[1]);
+        SSL_set_verify(ssl, SSL_VERIFY_PEER, NULL);
+        if (BIO_do_handshake(bio) == 1) {
+                result = pc_getpeercert(pc_openssl_peer(ssl), &cert, NULL);
+        }
+        if (result == PC_OK) {
+                result = pc_write_json(&cert, print, stdout);
+                puts("");
+        }
+        BIO_free_all(bio);
+        SSL_CTX_free(context);
+        return result == PC_OK ? 0 : 1;
+}
