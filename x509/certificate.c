@@ -368,20 +368,22 @@ static enum pc_result read_certificate(struct parse *p)
 
 static void explain(struct pc_diag *diag, enum pc_result code, const struct parse *p, struct pc_slice der)
 {
-        memset(diag, 0, sizeof *diag);
         diag->code = code;
-        diag->field = p->field;
         diag->offset = der.len == 0 ? 0 : (size_t)(p->at.data - der.data);
+        diag->field = p->field;
+        diag->entry = 0;
+        diag->position = 0;
+        diag->length = 0;
 }
 
 enum pc_result pc_certificate_parse(struct pc_certificate *out, struct pc_slice der, struct pc_diag *diag)
 {
-        static const struct pc_slice nothing;
         struct parse p = {der, NULL, out};
         enum pc_result code;
 
         /* What a certificate may lack; all else is filled on success. */
-        out->extensions = nothing;
+        out->extensions.data = NULL;
+        out->extensions.len = 0;
         out->irregularities = 0;
         memset(&out->index, 0, sizeof out->index);
         out->der = der;

@@ -42,7 +42,7 @@ bool pc_is_next(const struct pc_slice *in, uint8_t tag)
 
 enum pc_result pc_default_false_read(struct pc_slice *in, bool *out, uint32_t *irregular)
 {
-        struct pc_slice rest = *in;
+        const uint8_t *start = in->data;
         struct pc_slice content = {NULL, 0};
         enum pc_result code;
 
@@ -50,20 +50,18 @@ enum pc_result pc_default_false_read(struct pc_slice *in, bool *out, uint32_t *i
         if (!pc_is_next(in, PC_TAG_BOOLEAN)) {
                 return PC_OK;
         }
-        code = pc_wrong_form(pc_fast_expect(&rest, PC_TAG_BOOLEAN, &content));
+        code = pc_wrong_form(pc_fast_expect(in, PC_TAG_BOOLEAN, &content));
         if (code == PC_OK) {
                 code = pc_boolean_read(content, out);
         }
         if (code != PC_OK) {
-                return code;
-        }
-        if (!*out) {
+                in->data = start;
+        } else if (!*out) {
                 *irregular |= PC_IRREGULAR(PC_IRREGULAR_BOOLEAN_DEFAULT);
         } else if (content.data[0] != 0xFF) {
                 *irregular |= PC_IRREGULAR(PC_IRREGULAR_BOOLEAN);
         }
-        *in = rest;
-        return PC_OK;
+        return code;
 }
 
 enum pc_result pc_string_form(const struct pc_slice *in)
@@ -78,19 +76,16 @@ enum pc_result pc_string_form(const struct pc_slice *in)
 /* OBJECT IDENTIFIER or INTEGER, neither of which has a constructed form. */
 static enum pc_result read_plain(struct pc_slice *in, uint8_t tag, struct pc_slice *out)
 {
-        struct pc_slice rest = *in;
-        struct pc_slice content;
-        enum pc_result code = pc_wrong_form(pc_fast_expect(&rest, tag, &content));
+        const uint8_t *start = in->data;
+        enum pc_result code = pc_wrong_form(pc_fast_expect(in, tag, out));
 
         if (code == PC_OK) {
-                code = tag == PC_TAG_OID ? pc_oid_check(content) : pc_integer_check(content);
+                code = tag == PC_TAG_OID ? pc_oid_check(*out) : pc_integer_check(*out);
         }
         if (code != PC_OK) {
-                return code;
+                in->data = start;
         }
-        *in = rest;
-        *out = content;
-        return PC_OK;
+        return code;
 }
 
 enum pc_result pc_read_oid(struct pc_slice *in, struct pc_slice *oid)
@@ -116,9 +111,9 @@ enum pc_result pc_bit_string_contents_check(struct pc_slice content, uint32_t *i
 
 enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular)
 {
-        struct pc_slice rest = *in;
+        const uint8_t *start = in->data;
         struct pc_slice content;
-        enum pc_result code = pc_fast_expect(&rest, tag, &content);
+        enum pc_result code = pc_fast_expect(in, tag, &content);
 
         if (code == PC_ERR_DER_CONSTRUCTED) {
                 return pc_string_form(in);
@@ -126,8 +121,8 @@ enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, uint32_t *i
         if (code == PC_OK) {
                 code = pc_bit_string_contents_check(content, irregular);
         }
-        if (code == PC_OK) {
-                *in = rest;
+        if (code != PC_OK) {
+                in->data = start;
         }
         return code;
 }

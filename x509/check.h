@@ -2,8 +2,8 @@
  * x509/'s own: how structures are checked before they are iterated.
  *
  * A check consumes one structure from its cursor. Unlike a reader it leaves the cursor, when it fails, where
- * the error is, maybe deep inside the structure, so that the error's offset is known. Irregularities that it
- * meets are added to '*irregular'.
+ * the error is, maybe deep inside the structure, so that the error's offset is known; its 'data' only, there is
+ * nothing to be read from it any more. Irregularities that it meets are added to '*irregular'.
  */
 #ifndef PC_X509_CHECK_H
 #define PC_X509_CHECK_H
@@ -19,10 +19,10 @@
  */
 bool pc_is_next(const struct pc_slice *in, uint8_t tag);
 
-/* BOOLEAN DEFAULT FALSE: a reader. An encoded FALSE is FALSE, and not DER (X.690 11.5). */
+/* BOOLEAN DEFAULT FALSE. An encoded FALSE is FALSE, and not DER (X.690 11.5). */
 enum pc_result pc_default_false_read(struct pc_slice *in, bool *out, uint32_t *irregular) PC_MUST_USE;
 
-/* OBJECT IDENTIFIER and INTEGER, checked; readers, so nothing moves on failure. */
+/* OBJECT IDENTIFIER and INTEGER, checked. */
 enum pc_result pc_read_oid(struct pc_slice *in, struct pc_slice *oid) PC_MUST_USE;
 enum pc_result pc_read_integer(struct pc_slice *in, struct pc_slice *integer) PC_MUST_USE;
 

@@ -72,18 +72,13 @@ enum pc_result pc_distribution_point_check(struct pc_slice *in, uint32_t *irregu
         return pc_scope_leave(in, behind, code);
 }
 
-/* Splits DistributionPointName, which has been checked, into its two alternatives. */
-static enum pc_result read_name(struct pc_slice choice, struct pc_distribution_point *out)
+/* Takes an optional field off the cursor. */
+static enum pc_result take(struct pc_slice *in, uint8_t tag, bool *present, struct pc_slice *out)
 {
-        enum pc_result code = pc_fast_optional(&choice, TAG_FULL_NAME, &out->full_name.rest);
+        enum pc_result code = pc_fast_optional(in, tag, out);
 
-        out->has_full_name = code == PC_OK;
-        if (code != PC_NONE) {
-                return code;
-        }
-        code = pc_fast_expect(&choice, TAG_RELATIVE_NAME, &out->relative_name);
-        out->has_relative_name = code == PC_OK;
-        return code;
+        *present = code == PC_OK;
+        return code == PC_NONE ? PC_OK : code;
 }
 
 enum pc_result pc_distribution_point_next(struct pc_distribution_point_iter *it,
@@ -91,7 +86,9 @@ enum pc_result pc_distribution_point_next(struct pc_distribution_point_iter *it,
 {
         static const struct pc_distribution_point empty = {0};
         struct pc_slice fields;
-        struct pc_slice content;
+        struct pc_slice name = {NULL, 0};
+        struct pc_slice reasons;
+        bool has_name;
         enum pc_result code;
 
         if (it->rest.len == 0) {
@@ -100,21 +97,19 @@ enum pc_result pc_distribution_point_next(struct pc_distribution_point_iter *it,
         *out = empty;
         code = pc_fast_expect(&it->rest, PC_TAG_SEQUENCE, &fields);
         if (code == PC_OK) {
-                code = pc_fast_optional(&fields, TAG_NAME, &content);
+                code = take(&fields, TAG_NAME, &has_name, &name);
         }
         if (code == PC_OK) {
-                code = read_name(content, out);
-        }
-        if (code == PC_OK || code == PC_NONE) {
-                code = pc_fast_optional(&fields, TAG_REASONS, &content);
+                code = take(&name, TAG_FULL_NAME, &out->has_full_name, &out->full_name.rest);
         }
         if (code == PC_OK) {
-                out->has_reasons = true;
-                code = pc_bit_string_read(content, &out->reasons);
+                code = take(&name, TAG_RELATIVE_NAME, &out->has_relative_name, &out->relative_name);
         }
-        if (code == PC_OK || code == PC_NONE) {
-                code = pc_fast_optional(&fields, TAG_CRL_ISSUER, &out->crl_issuer.rest);
-                out->has_crl_issuer = code == PC_OK;
+        if (code == PC_OK) {
+                code = take(&fields, TAG_REASONS, &out->has_reasons, &reasons);
         }
-        return code == PC_NONE ? PC_OK : code;
+        if (code == PC_OK && out->has_reasons) {
+                code = pc_bit_string_read(reasons, &out->reasons);
+        }
+        return code == PC_OK ? take(&fields, TAG_CRL_ISSUER, &out->has_crl_issuer, &out->crl_issuer.rest) : code;
 }

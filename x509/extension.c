@@ -7,23 +7,24 @@
 #include "asn1/fast.h"
 #include "x509/check.h"
 
-/* id-ce ::= { joint-iso-ccitt(2) ds(5) 29 }, RFC 5280 4.2.1: kind + 1 by the last arc. */
+/* id-ce ::= { joint-iso-ccitt(2) ds(5) 29 }, RFC 5280 4.2.1: kind + 1 by the last arc, from 14 on. */
+#define ID_CE_FIRST 14
 static const uint8_t id_ce[2] = {0x55, 0x1D};
 static const uint8_t id_ce_kinds[] = {
-        [14] = PC_EXTENSION_SUBJECT_KEY_IDENTIFIER + 1,
-        [15] = PC_EXTENSION_KEY_USAGE + 1,
-        [17] = PC_EXTENSION_SUBJECT_ALT_NAME + 1,
-        [18] = PC_EXTENSION_ISSUER_ALT_NAME + 1,
-        [19] = PC_EXTENSION_BASIC_CONSTRAINTS + 1,
-        [30] = PC_EXTENSION_NAME_CONSTRAINTS + 1,
-        [31] = PC_EXTENSION_CRL_DISTRIBUTION_POINTS + 1,
-        [32] = PC_EXTENSION_CERTIFICATE_POLICIES + 1,
-        [33] = PC_EXTENSION_POLICY_MAPPINGS + 1,
-        [35] = PC_EXTENSION_AUTHORITY_KEY_IDENTIFIER + 1,
-        [36] = PC_EXTENSION_POLICY_CONSTRAINTS + 1,
-        [37] = PC_EXTENSION_EXTENDED_KEY_USAGE + 1,
-        [46] = PC_EXTENSION_FRESHEST_CRL + 1,
-        [54] = PC_EXTENSION_INHIBIT_ANY_POLICY + 1,
+        [14 - ID_CE_FIRST] = PC_EXTENSION_SUBJECT_KEY_IDENTIFIER + 1,
+        [15 - ID_CE_FIRST] = PC_EXTENSION_KEY_USAGE + 1,
+        [17 - ID_CE_FIRST] = PC_EXTENSION_SUBJECT_ALT_NAME + 1,
+        [18 - ID_CE_FIRST] = PC_EXTENSION_ISSUER_ALT_NAME + 1,
+        [19 - ID_CE_FIRST] = PC_EXTENSION_BASIC_CONSTRAINTS + 1,
+        [30 - ID_CE_FIRST] = PC_EXTENSION_NAME_CONSTRAINTS + 1,
+        [31 - ID_CE_FIRST] = PC_EXTENSION_CRL_DISTRIBUTION_POINTS + 1,
+        [32 - ID_CE_FIRST] = PC_EXTENSION_CERTIFICATE_POLICIES + 1,
+        [33 - ID_CE_FIRST] = PC_EXTENSION_POLICY_MAPPINGS + 1,
+        [35 - ID_CE_FIRST] = PC_EXTENSION_AUTHORITY_KEY_IDENTIFIER + 1,
+        [36 - ID_CE_FIRST] = PC_EXTENSION_POLICY_CONSTRAINTS + 1,
+        [37 - ID_CE_FIRST] = PC_EXTENSION_EXTENDED_KEY_USAGE + 1,
+        [46 - ID_CE_FIRST] = PC_EXTENSION_FRESHEST_CRL + 1,
+        [54 - ID_CE_FIRST] = PC_EXTENSION_INHIBIT_ANY_POLICY + 1,
 };
 
 /* Those elsewhere: id-pe ::= 1.3.6.1.5.5.7.1 (RFC 5280 A.1), and 1.3.6.1.4.1.11129.2.4.2 (RFC 6962 3.3). */
@@ -43,8 +44,10 @@ static enum pc_extension_kind kind_of(struct pc_slice oid)
         size_t i;
 
         if (oid.len == 3 && memcmp(oid.data, id_ce, sizeof id_ce) == 0) {
-                if (oid.data[2] < sizeof id_ce_kinds && id_ce_kinds[oid.data[2]] != 0) {
-                        return (enum pc_extension_kind)(id_ce_kinds[oid.data[2]] - 1);
+                const size_t arc = (size_t)oid.data[2] - ID_CE_FIRST;
+
+                if (arc < sizeof id_ce_kinds && id_ce_kinds[arc] != 0) {
+                        return (enum pc_extension_kind)(id_ce_kinds[arc] - 1);
                 }
                 return PC_EXTENSION_UNKNOWN;
         }

@@ -230,13 +230,13 @@ enum pc_result pc_general_names_check(struct pc_slice *in, uint8_t tag, uint32_t
 }
 
 /* The fields of an OtherName that has been checked. */
-static enum pc_result open_other(struct pc_slice inside, struct pc_general_name *name)
+static enum pc_result open_other(struct pc_slice *inside, struct pc_general_name *name)
 {
         struct pc_slice value;
-        enum pc_result code = pc_fast_expect(&inside, PC_TAG_OID, &name->type_id);
+        enum pc_result code = pc_fast_expect(inside, PC_TAG_OID, &name->type_id);
 
         if (code == PC_OK) {
-                code = pc_fast_expect(&inside, PC_TAG_CONTEXT_CONSTRUCTED(0), &value);
+                code = pc_fast_expect(inside, PC_TAG_CONTEXT_CONSTRUCTED(0), &value);
         }
         return code == PC_OK ? pc_der_read(&value, &name->other) : code;
 }
@@ -248,7 +248,7 @@ static enum pc_result open_name(struct pc_general_name *name)
 
         switch (name->type) {
         case PC_GENERAL_NAME_OTHER:
-                return open_other(inside, name);
+                return open_other(&inside, name);
         case PC_GENERAL_NAME_DIRECTORY:
                 return pc_fast_expect(&inside, PC_TAG_SEQUENCE, &name->value);
         default:

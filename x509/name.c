@@ -63,27 +63,27 @@ static enum pc_result check_contents(const struct pc_element *value, bool string
 /* AttributeValue ::= ANY, of which the types above are let in. */
 static enum pc_result check_value(struct pc_slice *in, bool strings, uint32_t *irregular)
 {
-        struct pc_slice rest = *in;
+        const uint8_t *start = in->data;
         struct pc_element value;
         enum pc_result code;
 
-        if (rest.len == 0) {
+        if (in->len == 0) {
                 return PC_ERR_DER_TRUNCATED;
         }
-        value.tag = rest.data[0];
+        value.tag = start[0];
         if ((value.tag & PC_TAG_NUMBER) != PC_TAG_NUMBER && !allowed(value.tag)) {
                 return PC_ERR_DER_TAG;
         }
         if (PC_FAST && strings && is_text(value.tag)) {
-                code = pc_fast_expect(&rest, value.tag, &value.content);
+                code = pc_fast_expect(in, value.tag, &value.content);
         } else {
-                code = pc_any_read(&rest, &value);
+                code = pc_any_read(in, &value);
         }
         if (code == PC_OK) {
                 code = check_contents(&value, strings, irregular);
         }
-        if (code == PC_OK) {
-                *in = rest;
+        if (code != PC_OK) {
+                in->data = start;
         }
         return code == PC_ERR_DER_PRIMITIVE ? PC_ERR_DER_TAG : code;
 }
