@@ -1,0 +1,102 @@
+/* What a failure is called, and which alert tells the peer of it. For hosts. */
+#include <mbedtls/ecp.h>
+#include <mbedtls/error.h>
+#include <mbedtls/rsa.h>
+#include <string.h>
+
+#include "tls/alert.h"
+#include "tls/mbedtls/session.h"
+
+/* mbedTLS keeps quiet about some of what it finds. The alerts that OpenSSL sends. */
+struct alert_for {
+        int error;
+        uint8_t description;
+};
+
+static const struct alert_for alerts[] = {
+        {MBEDTLS_ERR_SSL_INVALID_MAC, MBEDTLS_SSL_ALERT_MSG_BAD_RECORD_MAC},
+        {MBEDTLS_ERR_SSL_UNEXPECTED_MESSAGE, MBEDTLS_SSL_ALERT_MSG_UNEXPECTED_MESSAGE},
+        {MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE, MBEDTLS_SSL_ALERT_MSG_INTERNAL_ERROR},
+        {MBEDTLS_ERR_SSL_INTERNAL_ERROR, MBEDTLS_SSL_ALERT_MSG_INTERNAL_ERROR},
+        {MBEDTLS_ERR_SSL_ALLOC_FAILED, MBEDTLS_SSL_ALERT_MSG_INTERNAL_ERROR},
+        {MBEDTLS_ERR_RSA_VERIFY_FAILED, MBEDTLS_SSL_ALERT_MSG_DECRYPT_ERROR},
+        {MBEDTLS_ERR_RSA_INVALID_PADDING, MBEDTLS_SSL_ALERT_MSG_DECRYPT_ERROR},
+        {MBEDTLS_ERR_ECP_VERIFY_FAILED, MBEDTLS_SSL_ALERT_MSG_DECRYPT_ERROR},
+};
+
+static uint8_t alert_for_error(int error)
+{
+        for (size_t i = 0; i < sizeof alerts / sizeof alerts[0]; i++) {
+                if (alerts[i].error == error) {
+                        return alerts[i].description;
+                }
+        }
+        return MBEDTLS_SSL_ALERT_MSG_DECODE_ERROR;
+}
+
+static uint8_t alert_for_verdict(const struct pc_mbedtls_session *s)
+{
+        switch (s->tap.verdict.code) {
+        case PC_ERR_TLS_NO_CERTIFICATE:
+                return s->config.role == PC_ROLE_SERVER ? MBEDTLS_SSL_ALERT_MSG_HANDSHAKE_FAILURE
+                                                        : MBEDTLS_SSL_ALERT_MSG_DECODE_ERROR;
+        case PC_ERR_DER_EXTRA:
+                return MBEDTLS_SSL_ALERT_MSG_DECODE_ERROR;
+        default:
+                return pc_alert_for_verdict(s->tap.verdict.code);
+        }
+}
+
+static void send_alert(struct pc_mbedtls_session *s, uint8_t description)
+{
+        if (!s->wire.has_alerted) {
+                mbedtls_ssl_send_alert_message(&s->ssl, MBEDTLS_SSL_ALERT_LEVEL_FATAL, description);
+        }
+}
+
+static enum pc_result stop(struct pc_mbedtls_session *s, enum pc_result failure, const char *text)
+{
+        s->failure = failure;
+        s->text = text;
+        return failure;
+}
+
+static enum pc_result fail_verdict(struct pc_mbedtls_session *s)
+{
+        pc_session_text_verdict(s->words, &s->tap.verdict, s->tap.chain.sent, s->config.server_name);
+        send_alert(s, alert_for_verdict(s));
+        return stop(s, s->tap.verdict.code, s->words);
+}
+
+static enum pc_result fail_alert(struct pc_mbedtls_session *s)
+{
+        uint8_t alert[2] = {0, 0};
+
+        pc_mbedtls_alert(&s->ssl, alert);
+        pc_session_text_alert(s->words, alert[1], "TLS 1.2 alone");
+        return stop(s, PC_ERR_TLS_ALERT, s->words);
+}
+
+enum pc_result pc_mbedtls_fail(struct pc_mbedtls_session *s, int error)
+{
+        pc_mbedtls_ended(&s->tap, error);
+        s->tap.failed = true;
+        if (s->tap.verdict.code < 0) {
+                return fail_verdict(s);
+        }
+        if (s->wire.broken) {
+                return stop(s, PC_ERR_TLS_TRANSPORT, pc_session_text_failed(s->done));
+        }
+        if (error == 0 || error == MBEDTLS_ERR_SSL_CONN_EOF) {
+                return stop(s, PC_ERR_TLS_EOF, pc_session_text_cut(s->done));
+        }
+        if (error == MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY) {
+                return stop(s, PC_ERR_TLS_EOF, "the peer closed the connection in the handshake");
+        }
+        if (error == MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE) {
+                return fail_alert(s);
+        }
+        send_alert(s, alert_for_error(error));
+        mbedtls_strerror(error, s->words, sizeof s->words);
+        return stop(s, PC_ERR_TLS_PROTOCOL, s->words);
+}

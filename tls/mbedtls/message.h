@@ -1,0 +1,17 @@
+/* Handshake messages as they come: RFC 5246 7.4. */
+#ifndef PC_TLS_MBEDTLS_MESSAGE_H
+#define PC_TLS_MBEDTLS_MESSAGE_H
+
+#include "asn1/der.h"
+
+/*
+ * The body of a Certificate message (7.4.2) as a list of certificates, and the next one of the list: PC_END
+ * past the last; PC_ERR_DER_TRUNCATED where a length runs past what holds it, or something is left over.
+ */
+enum pc_result pc_message_certificates(struct pc_slice body, struct pc_slice *list) PC_MUST_USE;
+enum pc_result pc_message_certificate_next(struct pc_slice *list, struct pc_slice *der) PC_MUST_USE;
+
+/* The suites that a ClientHello (7.4.1.2) offers, two octets each. */
+enum pc_result pc_message_suites(struct pc_slice hello, struct pc_slice *suites) PC_MUST_USE;
+
+#endif

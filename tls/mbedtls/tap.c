@@ -1,0 +1,187 @@
+#include <string.h>
+
+#include "tls/alert.h"
+#include "tls/mbedtls/internal.h"
+#include "tls/mbedtls/message.h"
+
+struct pc_slice pc_mbedtls_der(const mbedtls_x509_crt *cert)
+{
+        const struct pc_slice der = {cert->raw.p, cert->raw.len};
+
+        return der;
+}
+
+static void clear(struct pc_mbedtls *tap)
+{
+        pc_chain_init(&tap->chain, tap->config.chain, tap->config.chain_size);
+        tap->verdict = pc_mbedtls_verdict(PC_NOT_VALIDATED, 0, "no certificate has come");
+        tap->path_len = 0;
+        tap->judged = false;
+}
+
+/* Keeps the chain as it was sent, as far as it can be told apart. */
+static void capture(struct pc_mbedtls *tap, struct pc_slice list)
+{
+        struct pc_slice der;
+
+        clear(tap);
+        while (pc_message_certificate_next(&list, &der) == PC_OK) {
+                pc_chain_begin(&tap->chain, der.len);
+                pc_chain_append(&tap->chain, der);
+                pc_chain_finish(&tap->chain);
+        }
+        tap->judged = true;
+}
+
+size_t pc_mbedtls_index_of(const mbedtls_ssl_context *ssl, const mbedtls_x509_crt *cert)
+{
+        struct pc_slice list;
+        struct pc_slice der;
+        size_t i = 0;
+
+        if (pc_message_certificates(pc_mbedtls_certificate_message(ssl), &list) != PC_OK) {
+                return 0;
+        }
+        while (pc_message_certificate_next(&list, &der) == PC_OK &&
+               !pc_slice_equal(der, pc_mbedtls_der(cert))) {
+                i++;
+        }
+        return i;
+}
+
+/* RFC 5246 7.4.2 knows certificates and no octets behind them, which mbedTLS passes over. */
+static bool has_garbage(struct pc_slice list, size_t *index)
+{
+        struct pc_slice der;
+
+        for (*index = 0; pc_message_certificate_next(&list, &der) == PC_OK; ++*index) {
+                struct pc_slice content;
+
+                if (pc_der_expect(&der, PC_TAG_SEQUENCE, &content) == PC_OK && pc_der_end(der) != PC_OK) {
+                        return true;
+                }
+        }
+        return false;
+}
+
+/* mbedTLS shows the path that it has built, from its top to the leaf. */
+static int note_step(void *ctx, mbedtls_x509_crt *cert, int depth, uint32_t *flags)
+{
+        struct pc_mbedtls *tap = ctx;
+        struct pc_mbedtls_step *step;
+
+        if (depth < 0 || depth >= PC_MBEDTLS_PATH) {
+                return MBEDTLS_ERR_X509_FATAL_ERROR;
+        }
+        step = &tap->path[depth];
+        if (tap->path_len <= (size_t)depth) {
+                tap->path_len = (size_t)depth + 1;
+        }
+        step->cert = cert;
+        /* The name is judged elsewhere. */
+        step->flags = *flags & ~(uint32_t)MBEDTLS_X509_BADCERT_CN_MISMATCH;
+        *flags = 0;
+        return 0;
+}
+
+/* mbedTLS looks for issuers behind a certificate only; in any order, OpenSSL finds them. */
+static int try_again(struct pc_mbedtls *tap, mbedtls_x509_crt *leaf)
+{
+        uint32_t flags;
+        const struct pc_mbedtls_step *top = &tap->path[tap->path_len - 1];
+
+        if ((top->flags & MBEDTLS_X509_BADCERT_NOT_TRUSTED) == 0 || !pc_mbedtls_sort(leaf)) {
+                return 0;
+        }
+        tap->path_len = 0;
+        return mbedtls_x509_crt_verify_with_profile(leaf, pc_mbedtls_anchors(tap->ssl), NULL,
+                                                    pc_mbedtls_profile(tap->ssl), NULL, &flags, note_step,
+                                                    tap);
+}
+
+static struct pc_verify_result judge(struct pc_mbedtls *tap, mbedtls_x509_crt *leaf, struct pc_slice list)
+{
+        size_t i;
+
+        if (has_garbage(list, &i)) {
+                return pc_mbedtls_verdict(PC_ERR_DER_EXTRA, i, pc_strerror(PC_ERR_DER_EXTRA));
+        }
+        if (tap->config.verify == PC_VERIFY_NONE) {
+                return pc_mbedtls_verdict(PC_NOT_VALIDATED, 0, "nobody has verified the certificate");
+        }
+        if (try_again(tap, leaf) != 0) {
+                return pc_mbedtls_verdict(PC_ERR_TLS_VERIFY, 0, "certificate chain too long");
+        }
+        for (i = 0; i < tap->path_len; i++) {
+                tap->path[i].index = pc_mbedtls_index_of(tap->ssl, tap->path[i].cert);
+        }
+        return pc_mbedtls_judge(tap);
+}
+
+/* The leaf comes last, and heads the list of what was sent. */
+static int verify(void *ctx, mbedtls_x509_crt *cert, int depth, uint32_t *flags)
+{
+        struct pc_mbedtls *tap = ctx;
+        struct pc_slice list;
+        const int result = note_step(ctx, cert, depth, flags);
+
+        if (result != 0 || depth != 0) {
+                return result;
+        }
+        if (pc_message_certificates(pc_mbedtls_certificate_message(tap->ssl), &list) != PC_OK) {
+                return MBEDTLS_ERR_X509_FATAL_ERROR;
+        }
+
+        const size_t path_len = tap->path_len;
+
+        capture(tap, list);
+        tap->path_len = path_len;
+        tap->verdict = judge(tap, cert, list);
+        *flags = pc_mbedtls_flags_for(tap->verdict.code);
+        return 0;
+}
+
+void pc_mbedtls_attach(struct pc_mbedtls *tap, mbedtls_ssl_context *ssl,
+                       const struct pc_mbedtls_config *config)
+{
+        memset(tap, 0, sizeof *tap);
+        tap->ssl = ssl;
+        tap->config = *config;
+        clear(tap);
+        mbedtls_ssl_set_verify(ssl, verify, tap);
+}
+
+/* The certificates have come, and mbedTLS has stopped before it showed them. */
+static uint8_t note_refusal(struct pc_mbedtls *tap)
+{
+        struct pc_slice list;
+
+        if (pc_message_certificates(pc_mbedtls_certificate_message(tap->ssl), &list) != PC_OK) {
+                return 0;
+        }
+        capture(tap, list);
+        tap->verdict = pc_mbedtls_undecodable(list);
+        return pc_alert_for_verdict(tap->verdict.code);
+}
+
+uint8_t pc_mbedtls_ended(struct pc_mbedtls *tap, int error)
+{
+        switch (error) {
+        case MBEDTLS_ERR_SSL_WANT_READ:
+        case MBEDTLS_ERR_SSL_WANT_WRITE:
+        case MBEDTLS_ERR_SSL_ASYNC_IN_PROGRESS:
+        case MBEDTLS_ERR_SSL_CRYPTO_IN_PROGRESS:
+                return 0;
+        case MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY:
+                tap->closed = pc_mbedtls_is_done(tap->ssl);
+                tap->failed = !tap->closed;
+                return 0;
+        default:
+                break;
+        }
+        if (error >= 0) {
+                return 0;
+        }
+        tap->failed = true;
+        return pc_mbedtls_awaits_certificate(tap->ssl) && !tap->judged ? note_refusal(tap) : 0;
+}

@@ -1,0 +1,107 @@
+#include "tls/mbedtls/wire.h"
+
+#include <mbedtls/net_sockets.h>
+#include <mbedtls/ssl.h>
+#include <string.h>
+
+enum pc_result pc_wire_flush(struct pc_wire *wire)
+{
+        while (!wire->broken && wire->out_sent < wire->out_len) {
+                size_t done = 0;
+                const enum pc_result result =
+                        wire->transport.write(wire->transport.ctx, wire->out + wire->out_sent,
+                                              wire->out_len - wire->out_sent, &done);
+
+                if (result > 0) {
+                        return result;
+                }
+                wire->broken = result < 0;
+                wire->out_sent += done;
+        }
+        if (wire->broken) {
+                return PC_ERR_TLS_TRANSPORT;
+        }
+        wire->out_len = 0;
+        wire->out_sent = 0;
+        return PC_OK;
+}
+
+/* All that waits goes to the buffer's start. */
+static void make_room(struct pc_wire *wire)
+{
+        memmove(wire->out, wire->out + wire->out_sent, wire->out_len - wire->out_sent);
+        wire->out_len -= wire->out_sent;
+        wire->out_sent = 0;
+}
+
+/* mbedTLS hands over whole records, and an alert by itself (RFC 5246 6.2.1). */
+static bool is_alert(const unsigned char *buf)
+{
+        return buf[0] == MBEDTLS_SSL_MSG_ALERT;
+}
+
+int pc_wire_send(void *ctx, const unsigned char *buf, size_t len)
+{
+        struct pc_wire *wire = ctx;
+
+        if (wire->broken) {
+                return MBEDTLS_ERR_NET_SEND_FAILED;
+        }
+        if (is_alert(buf) && wire->silent) {
+                return (int)len;
+        }
+        if (len > PC_WIRE_OUT - (wire->out_len - wire->out_sent)) {
+                return MBEDTLS_ERR_SSL_WANT_WRITE;
+        }
+        make_room(wire);
+        memcpy(wire->out + wire->out_len, buf, len);
+        wire->out_len += len;
+        wire->has_alerted = wire->has_alerted || is_alert(buf);
+        return pc_wire_flush(wire) < 0 ? MBEDTLS_ERR_NET_SEND_FAILED : (int)len;
+}
+
+/* Nothing can be read: does something have to be written first? */
+static int would_block(const struct pc_wire *wire, enum pc_result result)
+{
+        return result == PC_WANT_WRITE || wire->out_sent < wire->out_len ? MBEDTLS_ERR_SSL_WANT_WRITE
+                                                                         : MBEDTLS_ERR_SSL_WANT_READ;
+}
+
+static int read_ahead(struct pc_wire *wire)
+{
+        enum pc_result result = pc_wire_flush(wire);
+
+        if (result >= 0) {
+                wire->in_read = 0;
+                wire->in_len = 0;
+                result = wire->transport.read(wire->transport.ctx, wire->in, sizeof wire->in, &wire->in_len);
+        }
+        if (result == PC_END) {
+                wire->ended = true;
+                return MBEDTLS_ERR_SSL_CONN_EOF;
+        }
+        if (result > 0) {
+                return would_block(wire, result);
+        }
+        wire->broken = result < 0;
+        return wire->broken ? MBEDTLS_ERR_NET_RECV_FAILED : 0;
+}
+
+int pc_wire_receive(void *ctx, unsigned char *buf, size_t len)
+{
+        struct pc_wire *wire = ctx;
+
+        if (wire->in_read == wire->in_len) {
+                const int error = wire->ended ? MBEDTLS_ERR_SSL_CONN_EOF : read_ahead(wire);
+
+                if (error != 0) {
+                        return error;
+                }
+        }
+        if (len > wire->in_len - wire->in_read) {
+                len = wire->in_len - wire->in_read;
+        }
+        memcpy(buf, wire->in + wire->in_read, len);
+        wire->in_read += len;
+        return (int)len;
+}
