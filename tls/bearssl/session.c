@@ -144,9 +144,15 @@ static const struct pc_session_limit limits[] = {
         {"TLS 1.3", "BearSSL has TLS 1.0 to 1.2"},
         {"tls-exporter",
          "BearSSL has no extended master secret, without which RFC 9266 forbids it in TLS 1.2"},
-        {"shared-ciphers", "without the suites that BearSSL does not have: TLS 1.3's and DHE's; and without "
-                           "those that it drops because the curves do not match"},
+        {"shared-ciphers", "without the suites that BearSSL does not have, TLS 1.3's and DHE's, and without "
+                           "those of ECDHE where no curve is shared"},
         {"session tickets", "BearSSL resumes by session ID only"},
+        {"Ed25519, Ed448, RSASSA-PSS", "BearSSL has neither keys nor signatures of these; its curves are "
+                                       "P-256, P-384 and P-521"},
+        {"chains out of order", "BearSSL takes each certificate to be issued by the next"},
+        {"name constraints", "BearSSL refuses critical ones, and does not look at others"},
+        {"alerts once encrypted", "BearSSL sends no alert of its own when it fails; what is sent for it goes "
+                                  "out in clear, before the keys change"},
         {NULL, NULL},
 };
 

@@ -5,6 +5,7 @@
     under_other <- other, of RSA          other_twin: another key, other's name
     expired: a root that was valid until 2028
     under_expired: a server's, by it      lone: a server's, self-signed, no CA
+    rsa, p384: for servers and clients, self-signed
     client: for clients only, by root     old: a server's, by root, valid until 2028; early: valid from 2032
 """
 import os
@@ -37,6 +38,10 @@ def make(folder):
     made["client"] = issuer.server(made["root"], extensions=LOCALHOST + ["extendedKeyUsage = clientAuth"], days=ALWAYS)
     made["old"] = issuer.server(made["root"], days=UNTIL_2028)
     made["early"] = issuer.server(made["root"], days=FROM_2032)
+    # For servers and clients, self-signed, with keys of other sorts.
+    for key in "rsa", "p384":
+        made[key] = issuer.server(None, extensions=LOCALHOST + ["extendedKeyUsage = serverAuth, clientAuth"], days=ALWAYS,
+                                  key=key, key_name=key)
     # Its only name is in its subject.
     made["named_by_subject"] = issuer.server(made["intermediate"], extensions=SERVER, days=ALWAYS)
     # By a CA that is limited to clients.
@@ -62,7 +67,8 @@ def main():
         for name, certificate in made.items():
             with open(os.path.join(HERE, name + ".pem"), "w", encoding="ascii") as out:
                 out.write(certificate.pem)
-        shutil.copy(made["leaf"].key, os.path.join(HERE, "leaf.key"))
+        for name in "leaf", "rsa", "p384":
+            shutil.copy(made[name].key, os.path.join(HERE, name + ".key"))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,217 @@
+#include "tls_pair.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct pair pair;
+
+static size_t least(size_t a, size_t b)
+{
+        return a < b ? a : b;
+}
+
+static bool stalls(struct pair_end *end)
+{
+        return pair.stalls && end->calls++ % 2 == 0;
+}
+
+static enum pc_result line_read(void *ctx, uint8_t *buf, size_t size, size_t *done)
+{
+        struct pair_end *end = ctx;
+        struct pair_pipe *in = &end->in;
+        size_t there = in->end - in->start;
+
+        assert_true(size > 0);
+        if (in->given >= in->cut) {
+                return PC_END;
+        }
+        if (there == 0 || stalls(end)) {
+                return PC_WANT_READ;
+        }
+        *done = least(least(size, there), least(pair.most, in->cut - in->given));
+        memcpy(buf, in->octets + in->start, *done);
+        if (in->damage >= in->given && in->damage - in->given < *done) {
+                buf[in->damage - in->given] ^= 0x20;
+        }
+        in->start += *done;
+        in->given += *done;
+        if (in->start == in->end) {
+                in->start = in->end = 0;
+        }
+        return PC_OK;
+}
+
+static enum pc_result line_write(void *ctx, const uint8_t *buf, size_t size, size_t *done)
+{
+        struct pair_end *end = ctx;
+        struct pair_pipe *out = &end->peer->in;
+        size_t room = sizeof out->octets - out->end;
+
+        assert_true(size > 0);
+        if (room == 0 || stalls(end)) {
+                return PC_WANT_WRITE;
+        }
+        *done = least(least(size, room), pair.most);
+        memcpy(out->octets + out->end, buf, *done);
+        out->end += *done;
+        return PC_OK;
+}
+
+static int load(void)
+{
+        if (pc_trust_store_new(&pair.trust) != PC_OK ||
+            pc_trust_store_add_file(pair.trust, tls_path("root.pem"), NULL) != PC_OK ||
+            pc_trust_store_add_file(pair.trust, tls_path("intermediate.pem"), NULL) != PC_OK ||
+            pc_session_cache_new(&pair.cache, 4) != PC_OK) {
+                return -1;
+        }
+        pair.server_own = pair_credentials("leaf", "leaf");
+        pair.client_own = pair_credentials("client", "leaf");
+        return 0;
+}
+
+int pair_set_up(void **state)
+{
+        memset(&pair, 0, sizeof pair);
+        pair.most = PAIR_NO_LIMIT;
+        if (load() != 0) {
+                return -1;
+        }
+        pair.client.config.role = PC_ROLE_CLIENT;
+        pair.client.config.verify = PC_VERIFY_REQUIRED;
+        pair.client.config.server_name = "localhost";
+        pair.client.config.trust = pair.trust;
+        pair.server.config.role = PC_ROLE_SERVER;
+        pair.server.config.trust = pair.trust;
+        pair.server.config.own = pair.server_own;
+        *state = &pair;
+        return 0;
+}
+
+struct pc_credentials *pair_credentials(const char *certificate, const char *key)
+{
+        struct pc_credentials *credentials;
+        char first[1024];
+        char second[64];
+
+        snprintf(second, sizeof second, "%s.pem", certificate);
+        snprintf(first, sizeof first, "%s", tls_path(second));
+        snprintf(second, sizeof second, "%s.key", key);
+        assert_int_equal(pc_credentials_load(&credentials, first, tls_path(second), NULL), PC_OK);
+        return credentials;
+}
+
+int pair_tear_down(void **state)
+{
+        (void)state;
+        pc_session_free(pair.client.session);
+        pc_session_free(pair.server.session);
+        pc_credentials_free(pair.server_own);
+        pc_credentials_free(pair.client_own);
+        pc_session_cache_free(pair.cache);
+        pc_trust_store_free(pair.trust);
+        return 0;
+}
+
+static void open_end(struct pair_end *end, struct pair_end *peer, const char *backend)
+{
+        const struct pc_transport transport = {end, line_read, line_write};
+
+        pc_session_free(end->session);
+        end->session = NULL;
+        end->peer = peer;
+        end->in.start = end->in.end = end->in.given = 0;
+        end->in.cut = end->in.damage = PAIR_NO_LIMIT;
+        end->result = PC_WANT_READ;
+        end->config.chain = end->chain;
+        end->config.chain_size = sizeof end->chain;
+        assert_int_equal(
+                pc_session_open(&end->session, pc_session_class_find(backend), &end->config, transport),
+                PC_OK);
+}
+
+void pair_open(struct pair *of, const char *backend)
+{
+        open_end(&of->client, &of->server, backend);
+        open_end(&of->server, &of->client, backend);
+}
+
+/* One call; whether anything has come of it. */
+static bool step(struct pair_end *end)
+{
+        const size_t given = end->in.given;
+        const size_t sent = end->peer->in.end;
+        const unsigned calls = end->calls;
+
+        if (end->result <= 0) {
+                return false;
+        }
+        end->result = pc_session_handshake(end->session);
+        return end->result <= 0 || end->in.given != given || end->peer->in.end != sent || end->calls != calls;
+}
+
+/* Who has failed closes the line. */
+static void close_line(struct pair_end *end)
+{
+        if (end->result < 0 && end->peer->in.cut == PAIR_NO_LIMIT) {
+                end->peer->in.cut = end->peer->in.given + (end->peer->in.end - end->peer->in.start);
+        }
+}
+
+void pair_shake_hands(struct pair *of)
+{
+        bool moved = true;
+
+        for (unsigned i = 0; moved; i++) {
+                assert_true(i < 1000000);
+                moved = step(&of->client);
+                moved = step(&of->server) || moved;
+                close_line(&of->client);
+                close_line(&of->server);
+        }
+}
+
+void pair_connect(struct pair *of, const char *backend)
+{
+        pair_open(of, backend);
+        pair_shake_hands(of);
+        if (of->client.result != PC_OK || of->server.result != PC_OK) {
+                fail_msg("client: %s, server: %s", pc_session_error_text(of->client.session),
+                         pc_session_error_text(of->server.session));
+        }
+}
+
+struct pc_peer pair_peer(const struct pair_end *end)
+{
+        return pc_session_peer(end->session);
+}
+
+struct pc_slice pair_save(struct pair *of)
+{
+        struct pc_slice saved = {NULL, 0};
+        uint8_t *octets;
+
+        assert_int_equal(pc_session_save(of->client.session, NULL, 0, &saved.len), PC_ERR_API_SPACE);
+        octets = malloc(saved.len);
+        assert_non_null(octets);
+        assert_int_equal(pc_session_save(of->client.session, octets, saved.len, &saved.len), PC_OK);
+        saved.data = octets;
+        return saved;
+}
+
+void pair_send(struct pair_end *from, const char *text)
+{
+        const size_t len = strlen(text);
+        uint8_t buf[64];
+        size_t done = 0;
+        enum pc_result result;
+
+        assert_int_equal(pc_session_write(from->session, (const uint8_t *)text, len, &done), PC_OK);
+        assert_int_equal(done, len);
+        do {
+                result = pc_session_read(from->peer->session, buf, sizeof buf, &done);
+        } while (result == PC_WANT_READ && pair.stalls);
+        assert_int_equal(result, PC_OK);
+        assert_int_equal(done, len);
+        assert_memory_equal(buf, text, len);
+}
