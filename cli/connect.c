@@ -119,8 +119,8 @@ static bool read_request(struct request *request, int argc, char **argv)
                               argc == 0 ? "peercert connect" : argv[1]);
                 return false;
         }
-        return tls_options_read(&request->options) && pins_parse(command, request->pin, &request->pins) &&
-               target_parse(command, argv[0], &request->target);
+        return target_parse(command, argv[0], &request->target) &&
+               pins_parse(command, request->pin, &request->pins) && tls_options_read(&request->options);
 }
 
 enum status command_connect(int argc, char **argv)
