@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "tls/alert.h"
-#include "tls/ciphersuite.h"
 #include "tls/session.h"
+
+#define TLS13 0x0304
 
 void pc_session_text_verdict(char text[PC_SESSION_TEXT], const struct pc_verify_result *verdict, size_t sent,
                              const char *server_name)
@@ -34,7 +35,7 @@ void pc_session_text_alert(char text[PC_SESSION_TEXT], uint8_t description, cons
         }
 }
 
-void pc_session_text_newer(char text[PC_SESSION_TEXT], uint16_t protocol)
+void pc_session_text_newer(char text[PC_SESSION_TEXT])
 {
         const size_t len = strlen(text);
         const struct pc_session_class *found;
@@ -42,14 +43,9 @@ void pc_session_text_newer(char text[PC_SESSION_TEXT], uint16_t protocol)
 
         do {
                 found = pc_session_class_at(i++);
-        } while (found != NULL && found->protocol_max <= protocol);
-        if (found != NULL) {
-                snprintf(text + len, PC_SESSION_TEXT - len, "; the backend %s has %s", found->name,
-                         pc_protocol_name(found->protocol_max));
-        } else {
-                snprintf(text + len, PC_SESSION_TEXT - len,
-                         "; the peer may want TLS 1.3, which no backend here has");
-        }
+        } while (found != NULL && found->protocol_max < TLS13);
+        snprintf(text + len, PC_SESSION_TEXT - len, ", and may want TLS 1.3, which %s%s has",
+                 found == NULL ? "no backend here" : "the backend ", found == NULL ? "" : found->name);
 }
 
 const char *pc_session_text_failed(bool done)

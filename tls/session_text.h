@@ -23,8 +23,8 @@ void pc_session_text_verdict(char text[PC_SESSION_TEXT], const struct pc_verify_
  */
 void pc_session_text_alert(char text[PC_SESSION_TEXT], uint8_t description, const char *versions);
 
-/* Appends which backend has versions newer than 'protocol', 0x0303 for TLS 1.2, if one is compiled in. */
-void pc_session_text_newer(char text[PC_SESSION_TEXT], uint16_t protocol);
+/* Appends that the peer may want TLS 1.3, and which of the backends that are compiled in has it. */
+void pc_session_text_newer(char text[PC_SESSION_TEXT]);
 
 /* The transport failed, or ended without close_notify; 'done': behind the handshake. Static. */
 const char *pc_session_text_failed(bool done);

@@ -19,7 +19,7 @@ static enum pc_result fail_alert(struct bearssl_session *s, uint8_t description)
 {
         pc_session_text_alert(s->text, description, "up to 1.2");
         if (description == PC_ALERT_PROTOCOL_VERSION) {
-                pc_session_text_newer(s->text, BR_TLS12);
+                pc_session_text_newer(s->text);
         }
         return pc_records_fail(&s->records, PC_ERR_TLS_ALERT, s->text);
 }
@@ -33,8 +33,9 @@ static enum pc_result fail_own_alert(struct bearssl_session *s, uint8_t descript
                                        "no TLS version in common with the peer");
         case PC_ALERT_HANDSHAKE_FAILURE:
                 snprintf(s->text, sizeof s->text,
-                         "no shared cipher: the client offers none of the suites of this server, TLS 1.2's");
-                pc_session_text_newer(s->text, BR_TLS12);
+                         "no shared cipher: the client offers none of this server's suites, which are TLS "
+                         "1.2's");
+                pc_session_text_newer(s->text);
                 return pc_records_fail(&s->records, PC_ERR_TLS_PROTOCOL, s->text);
         default:
                 snprintf(s->text, sizeof s->text, "the peer was sent the fatal alert %s (%u)",
