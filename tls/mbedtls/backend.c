@@ -122,8 +122,7 @@ static enum pc_result tap_own_certificate(const void *ctx, struct pc_slice *der)
 {
         const struct pc_mbedtls *tap = ctx;
 
-        if (tap->own.len == 0 ||
-            (pc_mbedtls_role(tap->ssl) == PC_ROLE_CLIENT && !pc_mbedtls_certificate_asked(tap->ssl))) {
+        if (tap->own.len == 0) {
                 return PC_NO_CERTIFICATE;
         }
         *der = tap->own;

@@ -8,11 +8,12 @@
 #include <mbedtls/psa_util.h>
 #endif
 
-#define HANDSHAKE_HEADER  4
-#define TYPE_CLIENT_HELLO 1
-#define TYPE_CERTIFICATE  11
-#define CONTENT_ALERT     21
-#define CONTENT_HANDSHAKE 22
+#define HANDSHAKE_HEADER         4
+#define TYPE_CLIENT_HELLO        1
+#define TYPE_CERTIFICATE         11
+#define TYPE_CERTIFICATE_REQUEST 13
+#define CONTENT_ALERT            21
+#define CONTENT_HANDSHAKE        22
 
 int pc_mbedtls_state(const mbedtls_ssl_context *ssl)
 {
@@ -91,11 +92,6 @@ const char *pc_mbedtls_host_name(const mbedtls_ssl_context *ssl)
         return ssl->MBEDTLS_PRIVATE(hostname);
 }
 
-bool pc_mbedtls_certificate_asked(const mbedtls_ssl_context *ssl)
-{
-        return ssl->MBEDTLS_PRIVATE(client_auth) != 0;
-}
-
 #if defined(MBEDTLS_SSL_RENEGOTIATION)
 struct pc_slice pc_mbedtls_finished(const mbedtls_ssl_context *ssl, bool own)
 {
@@ -139,20 +135,24 @@ static struct pc_slice message_body(const mbedtls_ssl_context *ssl, uint8_t type
         return body;
 }
 
+/* Octets of the handshake message that was read last, if it is here as a whole. */
+static size_t message_len(const mbedtls_ssl_context *ssl)
+{
+        const size_t len = ssl->MBEDTLS_PRIVATE(in_hslen);
+
+        return ssl->MBEDTLS_PRIVATE(in_msgtype) == CONTENT_HANDSHAKE && len <= ssl->MBEDTLS_PRIVATE(in_msglen)
+                       ? len
+                       : 0;
+}
+
 struct pc_slice pc_mbedtls_certificate_message(const mbedtls_ssl_context *ssl)
 {
-        const struct pc_slice none = {NULL, 0};
-        size_t len = ssl->MBEDTLS_PRIVATE(in_msglen);
+        return message_body(ssl, TYPE_CERTIFICATE, message_len(ssl));
+}
 
-        /* mbedTLS 3 has put a message of several records together, of which in_msglen is the last. */
-        if (len < ssl->MBEDTLS_PRIVATE(in_hslen) &&
-            ssl->MBEDTLS_PRIVATE(in_hslen) <= MBEDTLS_SSL_IN_CONTENT_LEN &&
-            MBEDTLS_VERSION_NUMBER >= 0x03000000) {
-                len = ssl->MBEDTLS_PRIVATE(in_hslen);
-        }
-        return ssl->MBEDTLS_PRIVATE(in_msgtype) == CONTENT_HANDSHAKE
-                       ? message_body(ssl, TYPE_CERTIFICATE, len)
-                       : none;
+bool pc_mbedtls_certificate_asked(const mbedtls_ssl_context *ssl)
+{
+        return message_body(ssl, TYPE_CERTIFICATE_REQUEST, message_len(ssl)).len != 0;
 }
 
 /* The first record of a connection is taken without in_msgtype and in_msglen. */

@@ -34,7 +34,7 @@ uint16_t pc_mbedtls_cipher_suite(const mbedtls_ssl_context *ssl);
 /* The host name that was set, or NULL. */
 const char *pc_mbedtls_host_name(const mbedtls_ssl_context *ssl);
 
-/* Whether the server has asked for a certificate. */
+/* Whether the message that was read last is a server's CertificateRequest. */
 bool pc_mbedtls_certificate_asked(const mbedtls_ssl_context *ssl);
 
 /* verify_data of this end's Finished, or of the peer's; empty before it exists. */

@@ -98,6 +98,10 @@ static enum pc_result step(struct pc_mbedtls_session *s)
         if (hello) {
                 pc_mbedtls_note_offer(s);
         }
+        if (s->config.own != NULL && s->config.role == PC_ROLE_CLIENT &&
+            pc_mbedtls_certificate_asked(&s->ssl)) {
+                s->tap.own = pc_credentials_certificate(s->config.own, 0);
+        }
         if (error != 0 || s->tap.verdict.code < 0) {
                 return fail(s, error);
         }

@@ -126,7 +126,7 @@ static enum pc_result set_up_context(struct pc_mbedtls_session *s)
         }
         mbedtls_ssl_set_bio(&s->ssl, &s->wire, pc_wire_send, pc_wire_receive, NULL);
         pc_mbedtls_attach(&s->tap, &s->ssl, &tap);
-        if (config->own != NULL) {
+        if (config->role == PC_ROLE_SERVER) {
                 s->tap.own = pc_credentials_certificate(config->own, 0);
         }
         return config->role == PC_ROLE_CLIENT && config->resume.len != 0 ? pc_mbedtls_resume(s) : PC_OK;

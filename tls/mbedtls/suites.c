@@ -1,11 +1,13 @@
 #include "tls/mbedtls/message.h"
 #include "tls/mbedtls/session.h"
 
-/* Those that have a name with OpenSSL: forward secret before not, authenticated encryption before not. */
+/* Those that have a name with OpenSSL. First what a server of Python's takes, in its order; then the others.
+ */
 const int pc_mbedtls_suites[] = {
-        0xC02C, 0xC030, 0xCCA9, 0xCCA8, 0xC02B, 0xC02F, /* ECDHE: AES-256-GCM, ChaCha20, AES-128-GCM */
-        0xC0AD, 0xC0AC, 0xC0AF, 0xC0AE,                 /* ECDHE-ECDSA: CCM, CCM8 */
+        0xC02C, 0xC030, 0xC02B, 0xC02F, 0xCCA9, 0xCCA8, /* ECDHE: AES-256-GCM, AES-128-GCM, ChaCha20 */
         0xC024, 0xC028, 0xC023, 0xC027,                 /* ECDHE: CBC with SHA-384, SHA-256 */
+        0x009F, 0x009E, 0x006B, 0x0067,                 /* DHE: GCM, CBC */
+        0xC0AD, 0xC0AC, 0xC0AF, 0xC0AE,                 /* ECDHE-ECDSA: CCM, CCM8 */
         0xC00A, 0xC014, 0xC009, 0xC013,                 /* ECDHE: CBC with SHA-1 */
         0x009D, 0x009C, 0xC09D, 0xC0A1, 0xC09C, 0xC0A0, /* RSA: GCM, CCM, CCM8 */
         0x003D, 0x003C, 0x0035, 0x002F,                 /* RSA: CBC */
