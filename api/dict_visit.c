@@ -1,4 +1,5 @@
 #include "api/dict_internal.h"
+#include "asn1/fast.h"
 
 /*
  * One event is used again and again. What visits gives false once the visitor has stopped. Lists stand apart,
@@ -71,7 +72,7 @@ PC_APART static bool visit_times(struct walk *walk)
         struct pc_element until;
 
         /* Parsing has seen that both are there. */
-        if (pc_der_read(&validity, &from) != PC_OK || pc_der_read(&validity, &until) != PC_OK) {
+        if (pc_fast_read(&validity, &from) != PC_OK || pc_fast_read(&validity, &until) != PC_OK) {
                 return true;
         }
         return visit_text(walk, PC_KEY_NOT_BEFORE, PC_TEXT_TIME, from) &&
@@ -114,7 +115,7 @@ PC_APART static bool visit_uris(struct walk *walk,
         struct pc_uri_iter it = begin(walk->cert);
         struct pc_slice uri;
 
-        if (pc_uri_next(&it, &uri) != PC_OK) {
+        if (it.outer.len == 0 || pc_uri_next(&it, &uri) != PC_OK) {
                 return true;
         }
         walk->event.key = it.key;

@@ -2,6 +2,7 @@
 
 #include "api/dict_internal.h"
 #include "asn1/charstring.h"
+#include "x509/shape.h"
 
 /* Python reads OpenSSL's "othername:UPN:..." as one line into a buffer, which takes this many characters. */
 #define LINE_SHOWN (2046 - 10)
@@ -52,7 +53,13 @@ static size_t shown(struct pc_slice octets, size_t room)
 {
         size_t i;
 
-        for (i = 0; i < octets.len && i < room; i++) {
+        if (octets.len > room) {
+                octets.len = room;
+        }
+        if (PC_FAST && octets.len >= 8 && pc_shape_is_plain(octets.data, octets.len)) {
+                return octets.len;
+        }
+        for (i = 0; i < octets.len; i++) {
                 if (octets.data[i] == '\0') {
                         return i;
                 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "asn1/der.h"
-#include "asn1/eight.h"
+#include "x509/eight.h"
 
 #ifdef __cplusplus
 extern "C" {

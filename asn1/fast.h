@@ -16,12 +16,24 @@
 #define PC_FAST true
 #endif
 
+/*
+ * In line, whatever a compiler thinks of it: a few instructions, and as many for a call. And never in line: what is
+ * seldom needed, so that the caller gets along without its registers and its stack.
+ */
+#if defined(__GNUC__) && !defined(__OPTIMIZE_SIZE__)
+#define PC_INLINE static inline __attribute__((always_inline))
+#define PC_SELDOM static __attribute__((noinline))
+#else
+#define PC_INLINE static inline
+#define PC_SELDOM static
+#endif
+
 /* Whether the data value at the cursor has a length in one octet, and that many contents octets. */
 /*@ requires valid_slice(in);
     assigns \nothing;
     ensures \result <==> in.len >= 2 && in.data[1] < 0x80 && in.data[1] <= in.len - 2;
 */
-static inline bool pc_fast_is_short(struct pc_slice in)
+PC_INLINE bool pc_fast_is_short(struct pc_slice in)
 {
         return in.len >= 2 && in.data[1] < 0x80 && in.data[1] <= in.len - 2;
 }
@@ -33,7 +45,7 @@ static inline bool pc_fast_is_short(struct pc_slice in)
     assigns *in, *content;
     ensures splits(\old(*in), *content, *in) && valid_slice(*content) && valid_slice(*in);
 */
-static inline void pc_fast_take(struct pc_slice *in, struct pc_slice *content)
+PC_INLINE void pc_fast_take(struct pc_slice *in, struct pc_slice *content)
 {
         const uint8_t *data = in->data;
         const size_t len = data[1];
@@ -44,6 +56,34 @@ static inline void pc_fast_take(struct pc_slice *in, struct pc_slice *content)
         in->len -= 2 + len;
 }
 
+/* The same for a length in two more octets, of 256 at least, so that there is no shorter form of it. */
+/*@ requires valid_slice(in);
+    assigns \nothing;
+    ensures \result <==> in.len >= 4 && in.data[1] == 0x82 && in.data[2] > 0 &&
+            256 * in.data[2] + in.data[3] <= in.len - 4;
+*/
+PC_INLINE bool pc_fast_is_long(struct pc_slice in)
+{
+        return in.len >= 4 && in.data[1] == 0x82 && in.data[2] > 0 && 256u * in.data[2] + in.data[3] <= in.len - 4;
+}
+
+/*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
+    requires in->len >= 4 && 256 * in->data[2] + in->data[3] <= in->len - 4;
+    requires \separated(content, in->data + (0 .. in->len - 1)) && \separated(in, in->data + (0 .. in->len - 1));
+    assigns *in, *content;
+    ensures splits(\old(*in), *content, *in) && valid_slice(*content) && valid_slice(*in);
+*/
+PC_INLINE void pc_fast_take_long(struct pc_slice *in, struct pc_slice *content)
+{
+        const uint8_t *data = in->data;
+        const size_t len = 256u * data[2] + data[3];
+
+        content->data = data + 4;
+        content->len = len;
+        in->data = data + 4 + len;
+        in->len -= 4 + len;
+}
+
 /*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
     requires \separated(content, in->data + (0 .. in->len - 1)) && \separated(in, in->data + (0 .. in->len - 1));
     assigns *in, *content;
@@ -51,7 +91,7 @@ static inline void pc_fast_take(struct pc_slice *in, struct pc_slice *content)
     ensures \result == PC_OK ==> splits(\old(*in), *content, *in) && \old(in->data[0]) == tag &&
             valid_slice(*content) && valid_slice(*in);
 */
-static inline enum pc_result pc_fast_expect(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
+PC_INLINE enum pc_result pc_fast_expect(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
 {
         struct pc_slice rest;
         struct pc_slice found;
@@ -73,6 +113,7 @@ static inline enum pc_result pc_fast_expect(struct pc_slice *in, uint8_t tag, st
         return result;
 }
 
+/* The same where the length is mostly a long one. */
 /*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
     requires \separated(content, in->data + (0 .. in->len - 1)) && \separated(in, in->data + (0 .. in->len - 1));
     assigns *in, *content;
@@ -80,7 +121,23 @@ static inline enum pc_result pc_fast_expect(struct pc_slice *in, uint8_t tag, st
     ensures \result == PC_OK ==> splits(\old(*in), *content, *in) && \old(in->data[0]) == tag &&
             valid_slice(*content) && valid_slice(*in);
 */
-static inline enum pc_result pc_fast_optional(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
+PC_INLINE enum pc_result pc_fast_expect_long(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
+{
+        if (PC_FAST && pc_fast_is_long(*in) && in->data[0] == tag) {
+                pc_fast_take_long(in, content);
+                return PC_OK;
+        }
+        return pc_fast_expect(in, tag, content);
+}
+
+/*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
+    requires \separated(content, in->data + (0 .. in->len - 1)) && \separated(in, in->data + (0 .. in->len - 1));
+    assigns *in, *content;
+    ensures \result != PC_OK ==> *in == \old(*in) && *content == \old(*content);
+    ensures \result == PC_OK ==> splits(\old(*in), *content, *in) && \old(in->data[0]) == tag &&
+            valid_slice(*content) && valid_slice(*in);
+*/
+PC_INLINE enum pc_result pc_fast_optional(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
 {
         struct pc_slice rest;
         struct pc_slice found;
@@ -105,10 +162,42 @@ static inline enum pc_result pc_fast_optional(struct pc_slice *in, uint8_t tag, 
         return result;
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    requires \separated(out, in->data + (0 .. in->len - 1)) && \separated(in, in->data + (0 .. in->len - 1));
+    assigns *in, *out;
+    ensures \result <= 0;
+    ensures \result != PC_OK ==> *in == \old(*in) && *out == \old(*out);
+    ensures \result == PC_OK ==> splits(\old(*in), out->content, *in) && out->tag == \old(in->data[0]) &&
+            valid_slice(out->content) && valid_slice(*in);
+*/
+PC_INLINE enum pc_result pc_fast_read(struct pc_slice *in, struct pc_element *out)
+{
+        struct pc_slice rest;
+        struct pc_element found;
+        enum pc_result result;
+
+        if (!PC_FAST) {
+                return pc_der_read(in, out);
+        }
+        if (pc_fast_is_short(*in) && (in->data[0] & PC_TAG_NUMBER) != PC_TAG_NUMBER &&
+            (in->data[0] | PC_TAG_CONSTRUCTED) != PC_TAG_CONSTRUCTED) {
+                out->tag = in->data[0];
+                pc_fast_take(in, &out->content);
+                return PC_OK;
+        }
+        rest = *in;
+        result = pc_der_read(&rest, &found);
+        if (result == PC_OK) {
+                *in = rest;
+                *out = found;
+        }
+        return result;
+}
+
 /*@ assigns \nothing;
     ensures \result == (in.len == 0 ? PC_OK : PC_ERR_DER_EXTRA);
 */
-static inline enum pc_result pc_fast_end(struct pc_slice in)
+PC_INLINE enum pc_result pc_fast_end(struct pc_slice in)
 {
         return in.len == 0 ? PC_OK : PC_ERR_DER_EXTRA;
 }

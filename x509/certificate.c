@@ -6,6 +6,7 @@
 #include "asn1/oid.h"
 #include "asn1/fast.h"
 #include "x509/check.h"
+#include "x509/shape.h"
 
 /* A parse under way: where it is, in which field, and what it has found. */
 struct parse {
@@ -42,6 +43,10 @@ PC_APART static enum pc_result read_version(struct parse *p)
         struct pc_slice integer;
         enum pc_result code;
 
+        if (PC_FAST && pc_shape_take_v3(&p->at)) {
+                p->cert->version = 3;
+                return PC_OK;
+        }
         p->cert->version = 1;
         if (!pc_is_next(&p->at, PC_TAG_CONTEXT_CONSTRUCTED(0))) {
                 return PC_OK;
@@ -77,7 +82,9 @@ static enum pc_result read_serial(struct parse *p)
 /* The inner AlgorithmIdentifier; the outer one, read later, must be the same. */
 static enum pc_result read_inner_algorithm(struct parse *p)
 {
-        return pc_algorithm_check(&p->at, &p->cert->signature_algorithm);
+        struct pc_slice oid;
+
+        return pc_algorithm_check(&p->at, &p->cert->signature_algorithm, &oid);
 }
 
 static enum pc_result read_issuer(struct parse *p)
@@ -137,8 +144,16 @@ static enum pc_result read_validity(struct parse *p)
         size_t behind;
         uint64_t from = 0;
         uint64_t until = UINT64_MAX;
-        enum pc_result code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &behind);
+        bool backwards;
+        enum pc_result code;
 
+        if (PC_FAST && pc_shape_take_validity(&p->at, &p->cert->validity, &backwards)) {
+                if (backwards) {
+                        note(p, PC_IRREGULAR_VALIDITY);
+                }
+                return PC_OK;
+        }
+        code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &behind);
         if (code != PC_OK) {
                 return code;
         }
@@ -162,19 +177,17 @@ static enum pc_result read_spki(struct parse *p)
 {
         struct pc_slice algorithm;
         struct pc_slice oid;
+        struct pc_slice key;
         size_t behind;
         enum pc_result code;
 
         p->cert->spki = p->at;
-        code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &behind);
+        code = pc_scope_enter_long(&p->at, PC_TAG_SEQUENCE, &behind);
         if (code != PC_OK) {
                 return code;
         }
         p->field = "tbsCertificate.subjectPublicKeyInfo.algorithm";
-        code = pc_algorithm_check(&p->at, &algorithm);
-        if (code == PC_OK) {
-                code = pc_fast_expect(&algorithm, PC_TAG_OID, &oid);
-        }
+        code = pc_algorithm_check(&p->at, &algorithm, &oid);
         if (code != PC_OK) {
                 return code;
         }
@@ -182,15 +195,17 @@ static enum pc_result read_spki(struct parse *p)
                 return PC_ERR_X509_OID_SIZE;
         }
         p->field = "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey";
-        code = pc_bit_string_check(&p->at, PC_TAG_BIT_STRING, &p->cert->irregularities);
+        code = pc_bit_string_check(&p->at, PC_TAG_BIT_STRING, &key, &p->cert->irregularities);
         p->cert->spki.len -= behind;
         return pc_scope_leave(&p->at, behind, code);
 }
 
 static enum pc_result read_unique_id(struct parse *p, const char *field, uint8_t tag)
 {
+        struct pc_slice bits;
+
         p->field = field;
-        return pc_is_next(&p->at, tag) ? pc_bit_string_check(&p->at, tag, &p->cert->irregularities) : PC_OK;
+        return pc_is_next(&p->at, tag) ? pc_bit_string_check(&p->at, tag, &bits, &p->cert->irregularities) : PC_OK;
 }
 
 static enum pc_result read_unique_ids(struct parse *p)
@@ -198,6 +213,10 @@ static enum pc_result read_unique_ids(struct parse *p)
         enum pc_result code;
 
         p->cert->unique_ids = p->at;
+        if (PC_FAST && (p->at.len == 0 || p->at.data[0] == PC_TAG_CONTEXT_CONSTRUCTED(3))) {
+                p->cert->unique_ids.len = 0;
+                return PC_OK;
+        }
         code = read_unique_id(p, "tbsCertificate.issuerUniqueID", PC_TAG_CONTEXT(1));
         if (code == PC_OK) {
                 code = read_unique_id(p, "tbsCertificate.subjectUniqueID", PC_TAG_CONTEXT(2));
@@ -243,9 +262,9 @@ static enum pc_result read_extensions(struct parse *p)
         if (p->cert->version < 3) {
                 note(p, PC_IRREGULAR_VERSION_FIELDS);
         }
-        code = pc_scope_enter(&p->at, PC_TAG_CONTEXT_CONSTRUCTED(3), &behind_tag);
+        code = pc_scope_enter_long(&p->at, PC_TAG_CONTEXT_CONSTRUCTED(3), &behind_tag);
         if (code == PC_OK) {
-                code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &behind_list);
+                code = pc_scope_enter_long(&p->at, PC_TAG_SEQUENCE, &behind_list);
         }
         if (code != PC_OK) {
                 return code;
@@ -304,7 +323,7 @@ PC_APART static enum pc_result read_tbs(struct parse *p)
 
         p->field = "tbsCertificate";
         p->cert->tbs = p->at;
-        code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &behind);
+        code = pc_scope_enter_long(&p->at, PC_TAG_SEQUENCE, &behind);
         if (code == PC_OK) {
                 code = read_tbs_fields(p);
         }
@@ -316,24 +335,40 @@ PC_APART static enum pc_result read_tbs(struct parse *p)
         return pc_scope_leave(&p->at, behind, PC_OK);
 }
 
-PC_APART static enum pc_result read_signature(struct parse *p)
+/* The outer AlgorithmIdentifier. It is to be the same as the inner one, and then has been checked. */
+static enum pc_result read_outer_algorithm(struct parse *p)
 {
         struct pc_slice inner = p->cert->signature_algorithm;
-        struct pc_slice value;
+        struct pc_slice oid;
+        enum pc_result code;
+
+        if (PC_FAST) {
+                struct pc_slice rest = p->at;
+
+                if (pc_fast_expect(&rest, PC_TAG_SEQUENCE, &p->cert->signature_algorithm) == PC_OK &&
+                    pc_shape_equal(inner, p->cert->signature_algorithm)) {
+                        p->at = rest;
+                        return PC_OK;
+                }
+        }
+        code = pc_algorithm_check(&p->at, &p->cert->signature_algorithm, &oid);
+        if (code == PC_OK && !pc_slice_equal(inner, p->cert->signature_algorithm)) {
+                note(p, PC_IRREGULAR_SIGNATURE_MISMATCH);
+        }
+        return code;
+}
+
+PC_APART static enum pc_result read_signature(struct parse *p)
+{
         enum pc_result code;
 
         p->field = "signatureAlgorithm";
-        code = pc_algorithm_check(&p->at, &p->cert->signature_algorithm);
+        code = read_outer_algorithm(p);
         if (code != PC_OK) {
                 return code;
         }
-        if (!pc_slice_equal(inner, p->cert->signature_algorithm)) {
-                note(p, PC_IRREGULAR_SIGNATURE_MISMATCH);
-        }
         p->field = "signatureValue";
-        value = p->at;
-        code = pc_bit_string_check(&p->at, PC_TAG_BIT_STRING, &p->cert->irregularities);
-        return code == PC_OK ? pc_fast_expect(&value, PC_TAG_BIT_STRING, &p->cert->signature) : code;
+        return pc_bit_string_check(&p->at, PC_TAG_BIT_STRING, &p->cert->signature, &p->cert->irregularities);
 }
 
 static enum pc_result read_certificate(struct parse *p)
@@ -348,7 +383,7 @@ static enum pc_result read_certificate(struct parse *p)
         if (p->at.len > PC_CERTIFICATE_MAX) {
                 return PC_ERR_X509_SIZE;
         }
-        code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &behind);
+        code = pc_scope_enter_long(&p->at, PC_TAG_SEQUENCE, &behind);
         if (code == PC_OK) {
                 code = read_tbs(p);
         }

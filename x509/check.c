@@ -1,10 +1,10 @@
 #include "x509/check.h"
 
 #include "asn1/any.h"
-#include "asn1/eight.h"
 #include "asn1/fast.h"
 #include "asn1/integer.h"
 #include "asn1/oid.h"
+#include "x509/shape.h"
 
 enum pc_result pc_wrong_form(enum pc_result code)
 {
@@ -90,6 +90,9 @@ static enum pc_result read_plain(struct pc_slice *in, uint8_t tag, struct pc_sli
 
 enum pc_result pc_read_oid(struct pc_slice *in, struct pc_slice *oid)
 {
+        if (PC_FAST && pc_shape_take_oid(in, oid)) {
+                return PC_OK;
+        }
         return read_plain(in, PC_TAG_OID, oid);
 }
 
@@ -109,17 +112,17 @@ enum pc_result pc_bit_string_contents_check(struct pc_slice content, uint32_t *i
         return code;
 }
 
-enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular)
+enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, struct pc_slice *contents, uint32_t *irregular)
 {
         const uint8_t *start = in->data;
-        struct pc_slice content;
-        enum pc_result code = pc_fast_expect(in, tag, &content);
+        enum pc_result code = pc_fast_expect_long(in, tag, contents);
 
         if (code == PC_ERR_DER_CONSTRUCTED) {
                 return pc_string_form(in);
         }
-        if (code == PC_OK) {
-                code = pc_bit_string_contents_check(content, irregular);
+        /* Where no bits are unused, nothing else can be wrong. */
+        if (code == PC_OK && !(PC_FAST && contents->len != 0 && contents->data[0] == 0)) {
+                code = pc_bit_string_contents_check(*contents, irregular);
         }
         if (code != PC_OK) {
                 in->data = start;
@@ -127,63 +130,43 @@ enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, uint32_t *i
         return code;
 }
 
-/* AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }: RFC 5280 4.1.1.2
- */
-enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents)
+/* ANY OPTIONAL: mostly NULL, or the OBJECT IDENTIFIER of a curve. */
+static enum pc_result check_parameters(struct pc_slice *in)
 {
-        size_t behind;
-        struct pc_slice fields;
         struct pc_slice oid;
         struct pc_element parameters;
+
+        if (in->len == 0 || (PC_FAST && (pc_shape_take_null(in) || pc_shape_take_oid(in, &oid)))) {
+                return PC_OK;
+        }
+        return pc_any_read(in, &parameters);
+}
+
+/* AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }: RFC 5280 4.1.1.2 */
+enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents, struct pc_slice *oid)
+{
+        size_t behind;
         enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &behind);
 
         if (code != PC_OK) {
                 return code;
         }
-        fields = *in;
-        code = pc_read_oid(in, &oid);
-        if (code == PC_OK && in->len != 0) {
-                code = pc_any_read(in, &parameters);
-        }
-        code = pc_scope_leave(in, behind, code);
+        *contents = *in;
+        code = PC_FAST && pc_shape_take_oid(in, oid) ? PC_OK : pc_read_oid(in, oid);
         if (code == PC_OK) {
-                *contents = fields;
+                code = check_parameters(in);
         }
-        return code;
+        return pc_scope_leave(in, behind, code);
 }
 
-/* Fewer than eight octets, with blanks, or some of them again, in the other places. */
-static uint64_t load_few(struct pc_slice text)
-{
-        uint64_t octets = PC_EACH_OCTET(' ');
-        size_t i;
-
-        if (text.len >= 4) {
-                return (uint64_t)pc_load_four(text.data) | (uint64_t)pc_load_four(text.data + text.len - 4) << 32;
-        }
-        for (i = 0; i < text.len; i++) {
-                octets = octets << 8 | text.data[i];
-        }
-        return octets;
-}
-
-/*
- * The highest bit of one octet at least is set where an octet is below 20 or is 7F: a subtraction borrows
- * into it there. Which octet it is, borrows from below may falsify, but not that there is one.
- */
-static uint64_t control_octets(uint64_t octets)
-{
-        const uint64_t from_7f = octets ^ PC_EACH_OCTET(0x7F);
-
-        return (((octets - PC_EACH_OCTET(0x20)) & ~octets) | ((from_7f - PC_EACH_OCTET(1)) & ~from_7f)) &
-               PC_EACH_OCTET(0x80);
-}
-
-static unsigned scan_slowly(struct pc_slice text)
+unsigned pc_octets_scan(struct pc_slice text)
 {
         unsigned kinds = 0;
         size_t i;
 
+        if (PC_FAST && text.len >= 8 && pc_shape_is_plain(text.data, text.len)) {
+                return 0;
+        }
         for (i = 0; i < text.len; i++) {
                 if (text.data[i] >= 0x80) {
                         kinds |= PC_OCTETS_HIGH;
@@ -192,26 +175,4 @@ static unsigned scan_slowly(struct pc_slice text)
                 }
         }
         return kinds;
-}
-
-/* The last eight octets are looked at together, some of them for the second time. */
-static unsigned scan_fast(struct pc_slice text)
-{
-        uint64_t last = text.len < 8 ? load_few(text) : pc_load_eight(text.data + text.len - 8);
-        uint64_t all = last;
-        uint64_t control = control_octets(last);
-        size_t i;
-
-        for (i = 0; text.len > 8 && i < text.len - 8; i += 8) {
-                const uint64_t octets = pc_load_eight(text.data + i);
-
-                all |= octets;
-                control |= control_octets(octets);
-        }
-        return ((all & PC_EACH_OCTET(0x80)) != 0 ? PC_OCTETS_HIGH : 0) | (control != 0 ? PC_OCTETS_CONTROL : 0);
-}
-
-unsigned pc_octets_scan(struct pc_slice text)
-{
-        return PC_FAST ? scan_fast(text) : scan_slowly(text);
 }

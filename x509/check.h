@@ -36,12 +36,13 @@ enum pc_result pc_wrong_form(enum pc_result code);
  * pc_constructed_fault. */
 enum pc_result pc_string_form(const struct pc_slice *in);
 
-/* BIT STRING: its contents octets, and all of it under the tag 'tag'. */
+/* BIT STRING: its contents octets, and all of it under the tag 'tag'; 'contents' gets its contents octets. */
 enum pc_result pc_bit_string_contents_check(struct pc_slice content, uint32_t *irregular) PC_MUST_USE;
-enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular) PC_MUST_USE;
+enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, struct pc_slice *contents,
+                                   uint32_t *irregular) PC_MUST_USE;
 
-/* AlgorithmIdentifier; 'contents' gets its contents octets. */
-enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents) PC_MUST_USE;
+/* AlgorithmIdentifier; 'contents' gets its contents octets, 'oid' those of the algorithm. */
+enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents, struct pc_slice *oid) PC_MUST_USE;
 
 /* Name, with its header; 'contents' gets its contents octets. */
 enum pc_result pc_name_check(struct pc_slice *in, struct pc_slice *contents, uint32_t *irregular) PC_MUST_USE;

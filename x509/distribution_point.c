@@ -41,6 +41,7 @@ static enum pc_result check_name(struct pc_slice *in, uint32_t *irregular)
 static enum pc_result check_point(struct pc_slice *in, uint32_t *irregular)
 {
         size_t behind;
+        struct pc_slice reasons;
         enum pc_result code = pc_wrong_form(pc_scope_enter(in, PC_TAG_SEQUENCE, &behind));
 
         if (code != PC_OK) {
@@ -50,7 +51,7 @@ static enum pc_result check_point(struct pc_slice *in, uint32_t *irregular)
                 code = check_name(in, irregular);
         }
         if (code == PC_OK && pc_is_next(in, TAG_REASONS)) {
-                code = pc_bit_string_check(in, TAG_REASONS, irregular);
+                code = pc_bit_string_check(in, TAG_REASONS, &reasons, irregular);
         }
         if (code == PC_OK && pc_is_next(in, TAG_CRL_ISSUER)) {
                 code = pc_general_names_check(in, TAG_CRL_ISSUER, irregular);

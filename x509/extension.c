@@ -6,6 +6,7 @@
 #include "x509/certificate.h"
 #include "asn1/fast.h"
 #include "x509/check.h"
+#include "x509/shape.h"
 
 /* id-ce ::= { joint-iso-ccitt(2) ds(5) 29 }, RFC 5280 4.2.1: kind + 1 by the last arc, from 14 on. */
 #define ID_CE_FIRST 14
@@ -39,17 +40,22 @@ static const struct {
         {{0x2B, 0x06, 0x01, 0x04, 0x01, 0xD6, 0x79, 0x02, 0x04, 0x02}, 10, PC_EXTENSION_SCT_LIST},
 };
 
+static enum pc_extension_kind id_ce_kind(uint8_t arc)
+{
+        const size_t i = (size_t)arc - ID_CE_FIRST;
+
+        if (i < sizeof id_ce_kinds && id_ce_kinds[i] != 0) {
+                return (enum pc_extension_kind)(id_ce_kinds[i] - 1);
+        }
+        return PC_EXTENSION_UNKNOWN;
+}
+
 static enum pc_extension_kind kind_of(struct pc_slice oid)
 {
         size_t i;
 
         if (oid.len == 3 && memcmp(oid.data, id_ce, sizeof id_ce) == 0) {
-                const size_t arc = (size_t)oid.data[2] - ID_CE_FIRST;
-
-                if (arc < sizeof id_ce_kinds && id_ce_kinds[arc] != 0) {
-                        return (enum pc_extension_kind)(id_ce_kinds[arc] - 1);
-                }
-                return PC_EXTENSION_UNKNOWN;
+                return id_ce_kind(oid.data[2]);
         }
         for (i = 0; i < sizeof other_kinds / sizeof other_kinds[0]; i++) {
                 if (oid.len == other_kinds[i].len && memcmp(oid.data, other_kinds[i].oid, oid.len) == 0) {
@@ -59,11 +65,57 @@ static enum pc_extension_kind kind_of(struct pc_slice oid)
         return PC_EXTENSION_UNKNOWN;
 }
 
+/*
+ * Takes an extension of id-ce in fewer than 128 octets, as most are:
+ *
+ *     30 n+7   06 03 55 1D xx             04 n  n octets
+ *     30 n+10  06 03 55 1D xx  01 01 FF   04 n  n octets
+ */
+static inline bool take_usual(struct pc_slice *in, struct pc_extension *out)
+{
+        const uint8_t *data = in->data;
+        uint64_t head;
+        size_t len;
+        size_t before;
+
+        if (in->len < 9) {
+                return false;
+        }
+        head = pc_load_eight(data);
+        len = data[1];
+        if ((head & UINT64_C(0x0000FFFFFFFF00FF)) != UINT64_C(0x00001D5503060030) || len >= 0x80 || len > in->len - 2 ||
+            data[6] >= 0x80) {
+                return false;
+        }
+        before = 7;
+        if (data[7] == PC_TAG_BOOLEAN && len >= 10 && pc_load_four(data + 7) == 0x04FF0101) {
+                before = 10;
+        } else if (data[7] != PC_TAG_OCTET_STRING) {
+                return false;
+        }
+        if (len != before + data[before + 1]) {
+                return false;
+        }
+        out->kind = id_ce_kind(data[6]);
+        out->critical = before != 7;
+        out->oid.data = data + 4;
+        out->oid.len = 3;
+        out->value.data = data + before + 2;
+        out->value.len = len - before;
+        in->data = data + 2 + len;
+        in->len -= 2 + len;
+        return true;
+}
+
 enum pc_result pc_extension_check(struct pc_slice *in, struct pc_extension *out, uint32_t *irregular)
 {
         size_t behind;
-        enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &behind);
+        enum pc_result code;
 
+        if (PC_FAST && take_usual(in, out)) {
+                return PC_OK;
+        }
+        code = pc_scope_enter_long(in, PC_TAG_SEQUENCE, &behind);
         if (code != PC_OK) {
                 return code;
         }
@@ -73,7 +125,7 @@ enum pc_result pc_extension_check(struct pc_slice *in, struct pc_extension *out,
                 code = pc_default_false_read(in, &out->critical, irregular);
         }
         if (code == PC_OK) {
-                code = pc_fast_expect(in, PC_TAG_OCTET_STRING, &out->value);
+                code = pc_fast_expect_long(in, PC_TAG_OCTET_STRING, &out->value);
         }
         return pc_scope_leave(in, behind, code);
 }

@@ -82,8 +82,13 @@ static enum pc_result check_other(struct pc_slice *in, uint32_t *irregular)
         if (code != PC_OK || (value.tag != PC_TAG_UTF8_STRING && value.tag != PC_TAG_IA5_STRING)) {
                 return code;
         }
-        if (value.content.len > OTHER_NAME_TEXT ||
-            pc_string_check(PC_TAG_UTF8_STRING, value.content) != PC_OK) {
+        if (value.content.len > OTHER_NAME_TEXT) {
+                *irregular |= PC_IRREGULAR(PC_IRREGULAR_OTHER_NAME);
+        }
+        if (PC_FAST && pc_octets_scan(value.content) == 0) {
+                return PC_OK;
+        }
+        if (pc_string_check(PC_TAG_UTF8_STRING, value.content) != PC_OK) {
                 *irregular |= PC_IRREGULAR(PC_IRREGULAR_OTHER_NAME);
         }
         for (i = 0; i < value.content.len; i++) {

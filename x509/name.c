@@ -6,6 +6,7 @@
 #include "asn1/any.h"
 #include "asn1/fast.h"
 #include "x509/check.h"
+#include "x509/shape.h"
 
 /* The longest Name that OpenSSL takes, with its header. */
 #define NAME_MAX 1048576u
@@ -18,6 +19,7 @@
  * SEQUENCE, CHARACTER STRING).
  */
 #define TEXT_TYPES     (BIT(12) | BIT(18) | BIT(19) | BIT(20) | BIT(22) | BIT(28) | BIT(30))
+#define OCTET_TYPES    (TEXT_TYPES & ~(BIT(28) | BIT(30))) /* an octet a character, or UTF-8 */
 #define TEXTLESS_TYPES (BIT(7) | BIT(8) | BIT(9) | BIT(11) | BIT(13) | BIT(14) | BIT(15) | BIT(16) | BIT(29))
 #define VALUE_TYPES    (TEXT_TYPES | TEXTLESS_TYPES | BIT(3))
 
@@ -30,6 +32,11 @@ static bool allowed(uint8_t tag)
 static bool is_text(uint8_t tag)
 {
         return (tag & PC_TAG_CONSTRUCTED) == 0 && (TEXT_TYPES & BIT(tag & PC_TAG_NUMBER)) != 0;
+}
+
+static bool is_octet_text(uint8_t tag)
+{
+        return tag < 32 && (OCTET_TYPES & BIT(tag)) != 0;
 }
 
 /* What pc_any_read leaves of a string, its characters if 'strings' says so. */
@@ -152,6 +159,24 @@ static enum pc_result check_rdn(struct pc_slice *in, uint32_t *irregular)
         return code;
 }
 
+/* Takes RDNs of the usual shape with texts that are plain, as many as follow each other; false where there are none. */
+PC_INLINE bool skip_usual_rdns(struct pc_slice *in)
+{
+        struct pc_slice rest = *in;
+        size_t len;
+
+        while ((len = pc_shape_rdn(rest)) != 0 && rest.data[PC_RDN_TYPE + 2] < 0x80 && is_octet_text(rest.data[PC_RDN_TAG]) &&
+               pc_shape_is_plain(rest.data + PC_RDN_TEXT, len)) {
+                rest.data += PC_RDN_TEXT + len;
+                rest.len -= PC_RDN_TEXT + len;
+        }
+        if (rest.len == in->len) {
+                return false;
+        }
+        *in = rest;
+        return true;
+}
+
 enum pc_result pc_name_check(struct pc_slice *in, struct pc_slice *contents, uint32_t *irregular)
 {
         struct pc_slice rest = *in;
@@ -165,7 +190,7 @@ enum pc_result pc_name_check(struct pc_slice *in, struct pc_slice *contents, uin
         }
         *in = *contents;
         while (code == PC_OK && in->len != 0) {
-                code = check_rdn(in, irregular);
+                code = PC_FAST && skip_usual_rdns(in) ? PC_OK : check_rdn(in, irregular);
         }
         return pc_scope_leave(in, rest.len, code);
 }
@@ -195,7 +220,27 @@ static enum pc_result next_rdn(struct pc_name_iter *it)
         return PC_OK;
 }
 
-enum pc_result pc_name_next(struct pc_name_iter *it, struct pc_attribute *out)
+/* From an RDN of the usual shape, which is one attribute. */
+PC_INLINE bool next_usual(struct pc_name_iter *it, struct pc_attribute *out)
+{
+        const struct pc_slice rdns = it->rdns;
+        const size_t len = pc_shape_rdn(rdns);
+
+        if (len == 0) {
+                return false;
+        }
+        out->type.data = rdns.data + PC_RDN_TYPE;
+        out->type.len = 3;
+        out->value.tag = rdns.data[PC_RDN_TAG];
+        out->value.content.data = rdns.data + PC_RDN_TEXT;
+        out->value.content.len = len;
+        out->rdn = it->rdn++;
+        it->rdns.data += PC_RDN_TEXT + len;
+        it->rdns.len -= PC_RDN_TEXT + len;
+        return true;
+}
+
+PC_SELDOM enum pc_result next_attribute(struct pc_name_iter *it, struct pc_attribute *out)
 {
         struct pc_slice fields;
         struct pc_slice type;
@@ -216,4 +261,27 @@ enum pc_result pc_name_next(struct pc_name_iter *it, struct pc_attribute *out)
         out->type = type;
         out->rdn = it->rdn - 1;
         return PC_OK;
+}
+
+enum pc_result pc_name_next(struct pc_name_iter *it, struct pc_attribute *out)
+{
+        struct pc_name_iter next;
+        enum pc_result code;
+
+        if (!PC_FAST) {
+                return next_attribute(it, out);
+        }
+        if (it->attributes.len == 0) {
+                if (next_usual(it, out)) {
+                        return PC_OK;
+                }
+                if (it->rdns.len == 0) {
+                        return PC_END;
+                }
+        }
+        /* A copy, so that a compiler may keep the iterator in registers. */
+        next = *it;
+        code = next_attribute(&next, out);
+        *it = next;
+        return code;
 }

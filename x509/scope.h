@@ -10,7 +10,7 @@
 enum pc_result pc_small_scope_enter(struct pc_slice *in, uint8_t tag, size_t *behind);
 enum pc_result pc_small_scope_leave(struct pc_slice *in, size_t behind, enum pc_result code);
 
-static inline enum pc_result pc_fast_scope_enter(struct pc_slice *in, uint8_t tag, size_t *behind)
+PC_INLINE enum pc_result pc_fast_scope_enter(struct pc_slice *in, uint8_t tag, size_t *behind)
 {
         struct pc_slice contents;
         enum pc_result code = pc_fast_expect(in, tag, &contents);
@@ -22,8 +22,21 @@ static inline enum pc_result pc_fast_scope_enter(struct pc_slice *in, uint8_t ta
         return code;
 }
 
+/* The same where the element is mostly one of 256 octets or more. */
+PC_INLINE enum pc_result pc_fast_scope_enter_long(struct pc_slice *in, uint8_t tag, size_t *behind)
+{
+        struct pc_slice contents;
+        enum pc_result code = pc_fast_expect_long(in, tag, &contents);
+
+        *behind = in->len;
+        if (code == PC_OK) {
+                *in = contents;
+        }
+        return code;
+}
+
 /* A cursor at its scope's end stands where what is behind the scope begins. */
-static inline enum pc_result pc_fast_scope_leave(struct pc_slice *in, size_t behind, enum pc_result code)
+PC_INLINE enum pc_result pc_fast_scope_leave(struct pc_slice *in, size_t behind, enum pc_result code)
 {
         if (code == PC_OK) {
                 code = pc_fast_end(*in);
@@ -38,16 +51,22 @@ static inline enum pc_result pc_fast_scope_leave(struct pc_slice *in, size_t beh
  * Goes into the element of the tag 'tag' at the cursor, which runs over its contents from then on; 'behind' is
  * how many octets follow it.
  */
-static inline enum pc_result pc_scope_enter(struct pc_slice *in, uint8_t tag, size_t *behind)
+PC_INLINE enum pc_result pc_scope_enter(struct pc_slice *in, uint8_t tag, size_t *behind)
 {
         return PC_FAST ? pc_fast_scope_enter(in, tag, behind) : pc_small_scope_enter(in, tag, behind);
+}
+
+/* The same where the element is mostly one of 256 octets or more. */
+PC_INLINE enum pc_result pc_scope_enter_long(struct pc_slice *in, uint8_t tag, size_t *behind)
+{
+        return PC_FAST ? pc_fast_scope_enter_long(in, tag, behind) : pc_small_scope_enter(in, tag, behind);
 }
 
 /*
  * Ends the scope whose contents were read with the result 'code': they must have been read to their end, and
  * the cursor runs over the 'behind' octets that follow. On failure it stays where it is.
  */
-static inline enum pc_result pc_scope_leave(struct pc_slice *in, size_t behind, enum pc_result code)
+PC_INLINE enum pc_result pc_scope_leave(struct pc_slice *in, size_t behind, enum pc_result code)
 {
         return PC_FAST ? pc_fast_scope_leave(in, behind, code) : pc_small_scope_leave(in, behind, code);
 }

@@ -245,7 +245,7 @@ static enum pc_result read_fields(struct place *place, struct pc_public_key *out
         enum pc_result code;
 
         place->field = FIELD ".algorithm";
-        code = pc_algorithm_check(&place->at, &out->algorithm.parameters);
+        code = pc_algorithm_check(&place->at, &out->algorithm.parameters, &out->algorithm.oid);
         if (code == PC_OK) {
                 code = pc_der_expect(&out->algorithm.parameters, PC_TAG_OID, &out->algorithm.oid);
         }

@@ -3,6 +3,7 @@
 #include "asn1/integer.h"
 #include "asn1/fast.h"
 #include "x509/check.h"
+#include "x509/shape.h"
 
 /* Reads BasicConstraints; on failure the cursor stands at the error. */
 static enum pc_result read_basic_constraints(struct pc_slice *in, struct pc_basic_constraints *out,
@@ -36,14 +37,19 @@ static enum pc_result end_value(struct pc_slice in, enum pc_result code)
 enum pc_result pc_basic_constraints_check(struct pc_slice *in, uint32_t *irregular)
 {
         struct pc_basic_constraints constraints;
-        enum pc_result code = read_basic_constraints(in, &constraints, irregular);
+        enum pc_result code;
 
+        if (PC_FAST && pc_shape_take_ca(in)) {
+                return PC_OK;
+        }
+        code = read_basic_constraints(in, &constraints, irregular);
         return end_value(*in, code);
 }
 
 enum pc_result pc_key_usage_check(struct pc_slice *in, uint32_t *irregular)
 {
-        enum pc_result code = pc_bit_string_check(in, PC_TAG_BIT_STRING, irregular);
+        struct pc_slice bits;
+        enum pc_result code = pc_bit_string_check(in, PC_TAG_BIT_STRING, &bits, irregular);
 
         return end_value(*in, code);
 }

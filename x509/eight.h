@@ -1,18 +1,18 @@
 /* Eight octets at once, for scans that look at nearly every octet of a certificate. */
-#ifndef PC_ASN1_EIGHT_H
-#define PC_ASN1_EIGHT_H
+#ifndef PC_X509_EIGHT_H
+#define PC_X509_EIGHT_H
 
-#include <stdint.h>
+#include "asn1/fast.h"
 
 #define PC_EACH_OCTET(value) (UINT64_C(0x0101010101010101) * (value))
 
 /* Compilers make one load of this, and one of two. */
-static inline uint32_t pc_load_four(const uint8_t *data)
+PC_INLINE uint32_t pc_load_four(const uint8_t *data)
 {
         return (uint32_t)data[0] | (uint32_t)data[1] << 8 | (uint32_t)data[2] << 16 | (uint32_t)data[3] << 24;
 }
 
-static inline uint64_t pc_load_eight(const uint8_t *data)
+PC_INLINE uint64_t pc_load_eight(const uint8_t *data)
 {
         return (uint64_t)pc_load_four(data) | (uint64_t)pc_load_four(data + 4) << 32;
 }

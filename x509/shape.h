@@ -1,0 +1,238 @@
+/*
+ * x509/'s own: what nearly everything in a certificate looks like, told by a few loads and comparisons of several octets
+ * at once, for where PC_FAST holds. What is recognized here needs no further check; all else is left where it is, for
+ * the general code to read and to judge.
+ *
+ * Octets make a number by shifts, which compilers turn into one load; the first octet is the lowest one.
+ */
+#ifndef PC_X509_SHAPE_H
+#define PC_X509_SHAPE_H
+
+#include "x509/eight.h"
+#include "asn1/fast.h"
+
+/* As in x509/eight.h, but with the first octet as the highest one. */
+PC_INLINE uint64_t pc_load_four_down(const uint8_t *data)
+{
+        return (uint32_t)data[0] << 24 | (uint32_t)data[1] << 16 | (uint32_t)data[2] << 8 | (uint32_t)data[3];
+}
+
+PC_INLINE uint64_t pc_load_eight_down(const uint8_t *data)
+{
+        return pc_load_four_down(data) << 32 | pc_load_four_down(data + 4);
+}
+
+/* Not zero where an octet is 80: subtracting borrows into the highest bit of an octet that is zero, of others it is set. */
+PC_INLINE uint64_t pc_has_80(uint64_t octets)
+{
+        octets ^= PC_EACH_OCTET(0x80);
+        return (octets - PC_EACH_OCTET(1)) & ~octets & PC_EACH_OCTET(0x80);
+}
+
+/* The version v3, [0] { INTEGER 2 }: takes it. */
+PC_INLINE bool pc_shape_take_v3(struct pc_slice *in)
+{
+        if (in->len < 5 || pc_load_four(in->data) != 0x010203A0 || in->data[4] != 2) {
+                return false;
+        }
+        in->data += 5;
+        in->len -= 5;
+        return true;
+}
+
+/* NULL. */
+PC_INLINE bool pc_shape_take_null(struct pc_slice *in)
+{
+        if (in->len < 2 || in->data[0] != PC_TAG_NULL || in->data[1] != 0) {
+                return false;
+        }
+        in->data += 2;
+        in->len -= 2;
+        return true;
+}
+
+/* BasicConstraints of most certification authorities: { cA TRUE }, and nothing behind it. */
+PC_INLINE bool pc_shape_take_ca(struct pc_slice *in)
+{
+        if (in->len != 5 || pc_load_four(in->data) != 0x01010330 || in->data[4] != 0xFF) {
+                return false;
+        }
+        in->data += 5;
+        in->len = 0;
+        return true;
+}
+
+/* Contents octets of an OBJECT IDENTIFIER, 3 at least and none 80, so that no subidentifier is padded. */
+PC_INLINE bool pc_shape_is_oid(struct pc_slice content)
+{
+        const uint8_t *data = content.data;
+        const size_t len = content.len;
+        uint64_t last;
+        uint64_t padded = 0;
+        size_t i;
+
+        if (len == 3) {
+                return (data[0] | data[1] | data[2]) < 0x80;
+        }
+        if (len < 4) {
+                return false;
+        }
+        if (len < 8) {
+                last = pc_load_four(data) | (uint64_t)pc_load_four(data + len - 4) << 32;
+        } else {
+                last = pc_load_eight(data + len - 8);
+                for (i = 0; i < len - 8; i += 8) {
+                        padded |= pc_has_80(pc_load_eight(data + i));
+                }
+        }
+        return (padded | pc_has_80(last) | last >> 63) == 0;
+}
+
+/* Takes such an OBJECT IDENTIFIER off the cursor. */
+PC_INLINE bool pc_shape_take_oid(struct pc_slice *in, struct pc_slice *oid)
+{
+        struct pc_slice rest = *in;
+        struct pc_slice content;
+
+        if (!pc_fast_is_short(rest) || rest.data[0] != PC_TAG_OID) {
+                return false;
+        }
+        pc_fast_take(&rest, &content);
+        if (!pc_shape_is_oid(content)) {
+                return false;
+        }
+        *in = rest;
+        *oid = content;
+        return true;
+}
+
+/* Whether the two hold the same octets. */
+PC_INLINE bool pc_shape_equal(struct pc_slice a, struct pc_slice b)
+{
+        if (a.len != b.len || a.len < 8 || a.len > 16) {
+                return pc_slice_equal(a, b);
+        }
+        return pc_load_eight(a.data) == pc_load_eight(b.data) &&
+               pc_load_eight(a.data + a.len - 8) == pc_load_eight(b.data + a.len - 8);
+}
+
+/*
+ * Whether 'len' octets are ASCII without control characters, 20 to 7E: the highest bit is clear, stays so when 01 is
+ * added, and gets set by 60. 'len' is not 0; before the text, seven more octets must be there to be read where it has
+ * fewer than eight.
+ */
+PC_INLINE bool pc_shape_is_plain(const uint8_t *data, size_t len)
+{
+        uint64_t octets = pc_load_eight(data + len - 8);
+        uint64_t any;
+        uint64_t all;
+        size_t i;
+
+        if (len < 8) {
+                octets = octets >> (64 - 8 * len) << (64 - 8 * len) | PC_EACH_OCTET(' ') >> 8 * len;
+        }
+        any = octets | (octets + PC_EACH_OCTET(0x01));
+        all = octets + PC_EACH_OCTET(0x60);
+        for (i = 0; i + 8 < len; i += 8) {
+                octets = pc_load_eight(data + i);
+                any |= octets | (octets + PC_EACH_OCTET(0x01));
+                all &= octets + PC_EACH_OCTET(0x60);
+        }
+        return ((any | ~all) & PC_EACH_OCTET(0x80)) == 0;
+}
+
+/*
+ * An RDN of one attribute, whose type is one of id-at (2.5.4.x):
+ *
+ *     31 n+9  30 n+7  06 03 55 04 xx  tag n  n octets
+ *
+ * Gives n where it stands at the cursor, 0 < n < 119; else 0. 'xx' and the tag may be anything.
+ */
+#define PC_RDN_TYPE 6
+#define PC_RDN_TAG  9
+#define PC_RDN_TEXT 11
+
+PC_INLINE size_t pc_shape_rdn(struct pc_slice in)
+{
+        size_t n;
+
+        if (in.len <= PC_RDN_TEXT) {
+                return 0;
+        }
+        n = in.data[PC_RDN_TEXT - 1];
+        if (n - 1 >= 118 || n > in.len - PC_RDN_TEXT) {
+                return 0;
+        }
+        return pc_load_eight(in.data) == UINT64_C(0x0455030607300931) + UINT64_C(0x01000100) * n ? n : 0;
+}
+
+/* Two digits each as numbers: year, month, day, hour, and minute, second, in 16 bits each, the first one highest. */
+struct pc_shape_utc {
+        uint64_t date;
+        uint64_t time;
+};
+
+/* The highest bit of each octet above 9, and maybe that of octets behind it. */
+PC_INLINE uint64_t pc_above_9(uint64_t octets)
+{
+        return (octets | (octets + PC_EACH_OCTET(0x76))) & PC_EACH_OCTET(0x80);
+}
+
+/* Of pairs of digits, the first one higher, makes numbers of 16 bits: 256 * a + b becomes 10 * a + b. */
+PC_INLINE uint64_t pc_pair_digits(uint64_t octets)
+{
+        return octets - (octets >> 8 & UINT64_C(0x00FF00FF00FF00FF)) * (256 - 10);
+}
+
+/*
+ * The contents octets of a UTCTime as RFC 5280 4.1.2.5.1 wants it, 13 of them; of two the earlier one has the lower
+ * numbers. Not recognized: 29 February.
+ */
+PC_INLINE bool pc_shape_read_utc(const uint8_t *data, struct pc_shape_utc *out)
+{
+        static const uint8_t days[13] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+        const uint64_t date_digits = pc_load_eight_down(data) ^ PC_EACH_OCTET('0');
+        const uint64_t time_digits = pc_load_four_down(data + 8) ^ UINT64_C(0x30303030);
+        const uint64_t date = pc_pair_digits(date_digits);
+        const uint64_t time = pc_pair_digits(time_digits);
+        /* Month, hour, minute and second above 12, 23 and 59 get the highest of their 16 bits set. */
+        const uint64_t over = (date + UINT64_C(0x00007FF300007FE8)) | (time + UINT64_C(0x7FC47FC4));
+
+        if ((pc_above_9(date_digits) | pc_above_9(time_digits) | (over & UINT64_C(0x0000800080008000))) != 0 ||
+            data[12] != 'Z') {
+                return false;
+        }
+        if ((date >> 16 & 0xFF) - 1 >= days[date >> 32 & 0xFF]) {
+                return false;
+        }
+        /* RFC 5280 4.1.2.5.1: 50 to 99 are 1950 to 1999. */
+        out->date = date >> 48 < 50 ? date + (UINT64_C(100) << 48) : date;
+        out->time = time;
+        return true;
+}
+
+/*
+ * Validity, of two UTCTimes: 30 1E 17 0D <13> 17 0D <13>. Takes it, gives its contents octets, and tells whether the
+ * second time is before the first.
+ */
+#define PC_VALIDITY_SIZE 32
+
+PC_INLINE bool pc_shape_take_validity(struct pc_slice *in, struct pc_slice *contents, bool *backwards)
+{
+        const uint8_t *data = in->data;
+        struct pc_shape_utc from;
+        struct pc_shape_utc until;
+
+        if (in->len < PC_VALIDITY_SIZE || pc_load_four(data) != 0x0D171E30 || data[17] != 0x17 || data[18] != 0x0D ||
+            !pc_shape_read_utc(data + 4, &from) || !pc_shape_read_utc(data + 19, &until)) {
+                return false;
+        }
+        *backwards = until.date != from.date ? until.date < from.date : until.time < from.time;
+        contents->data = data + 2;
+        contents->len = PC_VALIDITY_SIZE - 2;
+        in->data = data + PC_VALIDITY_SIZE;
+        in->len -= PC_VALIDITY_SIZE;
+        return true;
+}
+
+#endif
