@@ -83,13 +83,13 @@ enum pc_result pc_der_read(struct pc_slice *in, struct pc_element *out) PC_MUST_
  * Fails as pc_der_read does, though never with _EOC, and with PC_ERR_DER_TAG, or PC_ERR_DER_CONSTRUCTED or
  * PC_ERR_DER_PRIMITIVE where nothing but the constructed bit is wrong.
  */
-enum pc_result pc_der_expect(struct pc_slice *in, uint8_t tag, struct pc_slice *content) PC_MUST_USE PC_ROUNDABOUT;
+enum pc_result pc_der_expect(struct pc_slice *in, uint8_t tag, struct pc_slice *content) PC_MUST_USE;
 
 /*
  * Like pc_der_expect where the element is OPTIONAL: PC_NONE, and nothing moves, when the input is at its end
  * or the next tag is another. The right tag with the wrong constructed bit is an error, as there.
  */
-enum pc_result pc_der_optional(struct pc_slice *in, uint8_t tag, struct pc_slice *content) PC_MUST_USE PC_ROUNDABOUT;
+enum pc_result pc_der_optional(struct pc_slice *in, uint8_t tag, struct pc_slice *content) PC_MUST_USE;
 
 /* Ends a scope: PC_OK where nothing is left, else PC_ERR_DER_EXTRA. */
 enum pc_result pc_der_end(struct pc_slice in) PC_MUST_USE;

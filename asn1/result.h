@@ -24,13 +24,6 @@ extern "C" {
 #define PC_APART
 #endif
 
-/* A way round for what is rare: not in line, so that there is room for the common way to be. */
-#if defined(__GNUC__)
-#define PC_ROUNDABOUT __attribute__((noinline))
-#else
-#define PC_ROUNDABOUT
-#endif
-
 /* Zero is success, positive is not an error, negative is one. Each layer has its range. */
 enum pc_result {
         PC_OK = 0,
