@@ -42,6 +42,7 @@ class Graph:
         self.users = set()  # (function, whose pointer it calls)
         for path in objects:
             self.read_calls(path[:-2] + ".ci")
+        for path in objects:
             self.read_references(target, path)
 
     def read_calls(self, path):
