@@ -20,14 +20,15 @@ static bool ber_ends(enum pc_result code, struct pc_slice at)
 
 /*
  * Whether the contents of a constructed value are a series of data values, and those of its constructed parts, too:
- * PC_ERR_DER_TAG where they are none, PC_ERR_DER_CONSTRUCTED where BER might make something of them and DER does not.
- * What is left of the contents is one slice; stop[i] of its octets lie behind the part of depth i that is being read.
+ * 'fine' where they are, PC_ERR_DER_TAG where they are none, PC_ERR_DER_CONSTRUCTED where BER might make something of
+ * them and DER does not. What is left of the contents is one slice; stop[i] of its octets lie behind the part of depth
+ * i that is being read.
  */
-/*@ requires valid_slice(content);
+/*@ requires valid_slice(content) && fine \in {PC_OK, PC_ERR_DER_CONSTRUCTED};
     assigns \nothing;
-    ensures \result \in {PC_OK, PC_ERR_DER_TAG, PC_ERR_DER_CONSTRUCTED};
+    ensures \result \in {fine, PC_ERR_DER_TAG, PC_ERR_DER_CONSTRUCTED};
 */
-static enum pc_result check_parts(struct pc_slice content)
+static enum pc_result check_parts(struct pc_slice content, enum pc_result fine)
 {
         struct pc_element part;
         size_t stop[DEPTH_MAX + 1];
@@ -65,7 +66,7 @@ static enum pc_result check_parts(struct pc_slice content)
                         content.len += part.content.len;
                 }
         }
-        return PC_OK;
+        return fine;
 }
 
 /*@ requires valid_slice(content);
@@ -74,9 +75,7 @@ static enum pc_result check_parts(struct pc_slice content)
 */
 enum pc_result pc_constructed_fault(struct pc_slice content)
 {
-        const enum pc_result code = check_parts(content);
-
-        return code == PC_OK ? PC_ERR_DER_CONSTRUCTED : code;
+        return check_parts(content, PC_ERR_DER_CONSTRUCTED);
 }
 
 /* Universal tag numbers as bits: SEQUENCE and SET; EXTERNAL, EMBEDDED PDV, CHARACTER STRING; what BER never parts. */
@@ -105,7 +104,7 @@ static enum pc_result check_form(const struct pc_element *element)
         if (SIMPLE >> number & 1) {
                 return PC_ERR_DER_TAG;
         }
-        return EXTERNAL >> number & 1 ? check_parts(element->content) : pc_constructed_fault(element->content);
+        return check_parts(element->content, EXTERNAL >> number & 1 ? PC_OK : PC_ERR_DER_CONSTRUCTED);
 }
 
 /*@ requires \valid_read(element) && valid_slice(element->content);
@@ -117,7 +116,6 @@ static enum pc_result check_form(const struct pc_element *element)
 static enum pc_result check_contents(const struct pc_element *element)
 {
         const size_t len = element->content.len;
-        struct pc_bit_string bits;
 
         switch (element->tag) {
         case PC_TAG_BOOLEAN:
@@ -126,7 +124,7 @@ static enum pc_result check_contents(const struct pc_element *element)
         case PC_TAG_ENUMERATED:
                 return pc_integer_check(element->content);
         case PC_TAG_BIT_STRING:
-                return pc_bit_string_read(element->content, &bits);
+                return pc_is_bit_string(element->content) ? PC_OK : PC_ERR_DER_BIT_STRING;
         case PC_TAG_NULL:
                 return len == 0 ? PC_OK : PC_ERR_DER_NULL;
         case PC_TAG_OID:

@@ -11,7 +11,7 @@
 */
 enum pc_result pc_bit_string_read(struct pc_slice content, struct pc_bit_string *out)
 {
-        if (content.len == 0 || content.data[0] > 7) {
+        if (!pc_is_bit_string(content)) {
                 return PC_ERR_DER_BIT_STRING;
         }
         out->unused_bits = content.data[0];

@@ -77,6 +77,16 @@ struct pc_bit_string {
 
 /*@ predicate valid_bits(struct pc_bit_string b) = valid_slice(b.octets) && b.unused_bits <= 7; */
 
+/* Whether the unused-bits octet is there, and no more than 7. */
+/*@ requires valid_slice(content);
+    assigns \nothing;
+    ensures \result <==> content.len > 0 && content.data[0] <= 7;
+*/
+static inline bool pc_is_bit_string(struct pc_slice content)
+{
+        return content.len > 0 && content.data[0] <= 7;
+}
+
 /*
  * Fails with PC_ERR_DER_BIT_STRING where the unused-bits octet is missing or above 7. Not checked: whether the
  * unused bits are zero (X.690 11.2.1), and that an empty string has no unused bits.

@@ -73,7 +73,7 @@ static enum pc_result read_other(struct pc_slice *in, struct pc_element *other)
         return code == PC_OK ? pc_fast_end(*in) : code;
 }
 
-static enum pc_result check_other(struct pc_slice *in, uint32_t *irregular)
+PC_APART static enum pc_result check_other(struct pc_slice *in, uint32_t *irregular)
 {
         struct pc_element value;
         enum pc_result code = read_other(in, &value);

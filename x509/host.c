@@ -197,31 +197,42 @@ static enum pc_result alternative_names(const struct pc_certificate *cert, struc
         return code == PC_NONE ? PC_OK : code;
 }
 
-/* Where dNSNames are, they alone count (RFC 6125 6.4.4); an unreadable extension might have had some. */
-static enum pc_result check_dns(const struct pc_certificate *cert, struct pc_slice host, unsigned flags)
+/* Whether a dNSName matches; PC_NONE where there is none. An unreadable extension might have had some. */
+PC_APART static enum pc_result check_dns_names(const struct pc_certificate *cert, struct pc_slice host)
 {
         struct pc_general_name_iter it;
         struct pc_general_name name;
-        bool has_dns = false;
+        enum pc_result found = PC_NONE;
 
         if (alternative_names(cert, &it) != PC_OK) {
                 return PC_ERR_X509_HOST;
         }
         while (pc_general_name_next(&it, &name) == PC_OK) {
                 if (name.type == PC_GENERAL_NAME_DNS) {
-                        has_dns = true;
+                        found = PC_ERR_X509_HOST;
                         if (matches(name.value, host)) {
                                 return PC_OK;
                         }
                 }
         }
-        if (has_dns || (flags & PC_HOST_NO_COMMON_NAME) != 0) {
+        return found;
+}
+
+/* Where dNSNames are, they alone count (RFC 6125 6.4.4). */
+static enum pc_result check_dns(const struct pc_certificate *cert, struct pc_slice host, unsigned flags)
+{
+        enum pc_result code = check_dns_names(cert, host);
+
+        if (code != PC_NONE) {
+                return code;
+        }
+        if ((flags & PC_HOST_NO_COMMON_NAME) != 0) {
                 return PC_ERR_X509_HOST;
         }
         return common_name_matches(cert, host) ? PC_OK : PC_ERR_X509_HOST;
 }
 
-static enum pc_result check_ip(const struct pc_certificate *cert, struct pc_slice address)
+PC_APART static enum pc_result check_ip(const struct pc_certificate *cert, struct pc_slice address)
 {
         struct pc_general_name_iter it;
         struct pc_general_name name;

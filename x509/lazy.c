@@ -4,16 +4,11 @@ enum pc_result pc_checked_value(const struct pc_certificate *cert, enum pc_exten
                                 pc_value_check *check, struct pc_slice *value)
 {
         struct pc_extension extension;
-        struct pc_slice cursor;
         enum pc_result code = pc_extension_find(cert, kind, &extension);
 
         if (code != PC_OK) {
                 return code;
         }
-        cursor = extension.value;
-        code = check(&cursor);
-        if (code == PC_OK) {
-                *value = extension.value;
-        }
-        return code;
+        *value = extension.value;
+        return check(&extension.value);
 }

@@ -9,60 +9,70 @@
 #define TAG_MINIMUM   PC_TAG_CONTEXT(0)
 #define TAG_MAXIMUM   PC_TAG_CONTEXT(1)
 
-/* What is irregular in the name is reported nowhere; as an address with a mask it is not even wrong. */
-static enum pc_result read_base(struct pc_slice *in, struct pc_general_name *out)
+/* What stands behind a subtree's base. */
+struct counts {
+        int64_t minimum, maximum;
+        bool has_minimum, has_maximum;
+};
+
+static enum pc_result read_counts(struct pc_slice *in, struct counts *out)
 {
-        struct pc_general_name_iter names = {*in};
-        uint32_t irregular = 0;
-        enum pc_result code = pc_general_name_check(in, &irregular);
+        static const struct counts none = {0};
+        enum pc_result code;
 
-        return code == PC_OK ? pc_general_name_next(&names, out) : code;
-}
-
-static enum pc_result read_fields(struct pc_slice *in, struct pc_subtree *out)
-{
-        bool has_minimum;
-        enum pc_result code = read_base(in, &out->base);
-
-        if (code == PC_OK) {
-                code = pc_optional_count(in, TAG_MINIMUM, &has_minimum, &out->minimum);
-        }
+        *out = none;
+        code = pc_optional_count(in, TAG_MINIMUM, &out->has_minimum, &out->minimum);
         return code == PC_OK ? pc_optional_count(in, TAG_MAXIMUM, &out->has_maximum, &out->maximum) : code;
 }
 
-static enum pc_result read_subtree(struct pc_slice *in, struct pc_subtree *out)
+/* What is irregular in the name is reported nowhere; as an address with a mask it is not even wrong. */
+static enum pc_result check_subtree(struct pc_slice *in)
 {
-        struct pc_slice fields;
-        enum pc_result code = pc_der_expect(in, PC_TAG_SEQUENCE, &fields);
+        size_t behind;
+        struct counts counts;
+        uint32_t irregular = 0;
+        enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &behind);
 
-        out->minimum = 0;
-        out->maximum = 0;
-        return code == PC_OK ? pc_leave(in, &fields, read_fields(&fields, out)) : code;
+        if (code != PC_OK) {
+                return code;
+        }
+        code = pc_general_name_check(in, &irregular);
+        if (code == PC_OK) {
+                code = read_counts(in, &counts);
+        }
+        return pc_scope_leave(in, behind, code);
 }
 
 enum pc_result pc_subtree_next(struct pc_subtree_iter *it, struct pc_subtree *out)
 {
-        struct pc_slice rest = it->rest;
-        struct pc_subtree subtree;
+        struct pc_general_name_iter names;
+        struct counts counts;
         enum pc_result code;
 
-        if (rest.len == 0) {
+        if (it->rest.len == 0) {
                 return PC_END;
         }
-        code = read_subtree(&rest, &subtree);
+        code = pc_der_expect(&it->rest, PC_TAG_SEQUENCE, &names.rest);
         if (code == PC_OK) {
-                it->rest = rest;
-                *out = subtree;
+                code = pc_general_name_next(&names, &out->base);
+        }
+        if (code == PC_OK) {
+                code = read_counts(&names.rest, &counts);
+        }
+        if (code == PC_OK) {
+                out->has_maximum = counts.has_maximum;
+                out->minimum = counts.minimum;
+                out->maximum = counts.maximum;
         }
         return code;
 }
 
-static enum pc_result check_subtrees(struct pc_slice *in, struct pc_subtree *subtree)
+static enum pc_result check_subtrees(struct pc_slice *in)
 {
         enum pc_result code = PC_OK;
 
         while (code == PC_OK && in->len != 0) {
-                code = read_subtree(in, subtree);
+                code = check_subtree(in);
         }
         return code;
 }
@@ -72,7 +82,6 @@ static enum pc_result read_subtrees(struct pc_slice *in, uint8_t tag, bool *pres
 {
         struct pc_slice rest = *in;
         struct pc_slice list;
-        struct pc_subtree subtree;
         enum pc_result code = pc_der_optional(&rest, tag, &list);
 
         *present = code == PC_OK;
@@ -84,7 +93,7 @@ static enum pc_result read_subtrees(struct pc_slice *in, uint8_t tag, bool *pres
                 return code;
         }
         out->rest = list;
-        return pc_leave(in, &list, check_subtrees(&list, &subtree));
+        return pc_leave(in, &list, check_subtrees(&list));
 }
 
 static enum pc_result read_lists(struct pc_slice *in, struct pc_name_constraints *out)
