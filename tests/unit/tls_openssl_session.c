@@ -39,6 +39,7 @@ struct side {
         size_t cut;   /* the line ends after so many octets to this side */
         size_t given; /* so far */
         bool dead;    /* writing fails */
+        struct pc_slice damaged; /* what is written has this certificate's tbsCertificate in another tag */
 };
 
 static struct pipe pipes[2];
@@ -77,6 +78,17 @@ static enum pc_result line_read(void *ctx, uint8_t *buf, size_t size, size_t *do
         return PC_OK;
 }
 
+static void damage(const struct side *side, uint8_t *octets, size_t len)
+{
+        const struct pc_slice der = side->damaged;
+
+        for (size_t i = 0; der.len != 0 && i + der.len <= len; i++) {
+                if (memcmp(octets + i, der.data, der.len) == 0) {
+                        octets[i + 4] = 0x31;
+                }
+        }
+}
+
 static enum pc_result line_write(void *ctx, const uint8_t *buf, size_t size, size_t *done)
 {
         struct side *side = ctx;
@@ -92,6 +104,7 @@ static enum pc_result line_write(void *ctx, const uint8_t *buf, size_t size, siz
                 return PC_WANT_WRITE;
         }
         memcpy(side->out->octets + side->out->end, buf, *done);
+        damage(side, side->out->octets + side->out->end, *done);
         side->out->end += *done;
         return PC_OK;
 }
@@ -632,6 +645,36 @@ static void test_missing_client_certificate(void **state)
         close_both();
 }
 
+/* A certificate that is none is refused, whether somebody verifies or not, and can be looked at. */
+static void test_undecodable(void **state)
+{
+        struct pc_session_config client = client_config();
+        const struct pc_session_config server = server_config();
+
+        (void)state;
+        client.protocol_max = TLS12;
+        for (unsigned mode = PC_VERIFY_NONE; mode <= PC_VERIFY_REQUIRED; mode++) {
+                struct pc_verify_result verdict;
+                struct pc_slice der;
+
+                client.verify = (enum pc_verify_mode)mode;
+                open_both(&client, &server);
+                sides[SERVER].damaged = tls_certificate("leaf");
+                shake();
+                assert_int_equal(sides[CLIENT].result, PC_ERR_DER_TAG);
+                assert_string_equal(pc_session_error_text(sides[CLIENT].session),
+                                    "certificate verify failed: not the element that belongs here");
+                verdict = pc_peer_verify_result(peer_of(CLIENT));
+                assert_int_equal(verdict.code, PC_ERR_DER_TAG);
+                assert_int_equal(verdict.index, 0);
+                assert_int_equal(pc_unverified_chain(peer_of(CLIENT), 0, &der), PC_OK);
+                assert_int_equal(der.len, tls_certificate("leaf").len);
+                assert_int_equal(der.data[4], 0x31);
+                expect_alert(SERVER, "bad_certificate");
+                close_both();
+        }
+}
+
 /* The line takes nothing more, but what has come can still be read: an alert says more than a broken line. */
 static void test_dead_line(void **state)
 {
@@ -732,6 +775,7 @@ int main(void)
                 cmocka_unit_test(test_refused_server),
                 cmocka_unit_test(test_refused_client),
                 cmocka_unit_test(test_missing_client_certificate),
+                cmocka_unit_test(test_undecodable),
                 cmocka_unit_test(test_dead_line),
                 cmocka_unit_test(test_configurations),
         };

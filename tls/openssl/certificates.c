@@ -1,4 +1,5 @@
 #include "tls/openssl/backend.h"
+#include "tls/openssl/message.h"
 #include "tls/openssl/verdict.h"
 
 /* The caches are the note's own, whoever looks. */
@@ -25,9 +26,11 @@ enum pc_result pc_openssl_peer_certificate(const void *ctx, size_t i, struct pc_
 {
         struct pc_openssl_note *note = note_of(ctx);
 
-        /* What OpenSSL has before it knows whether it resumes is of the connection before. */
-        if (note->watched && !SSL_session_reused(note->ssl)) {
-                return pc_openssl_der(note, at(note->sent, i), der);
+        if (note->message != NULL && !SSL_session_reused(note->ssl)) {
+                return pc_openssl_heard(note, i, der);
+        }
+        if (!pc_openssl_has_certificate(note)) {
+                return PC_END;
         }
         return pc_openssl_der(note, kept_at(note->ssl, i), der);
 }

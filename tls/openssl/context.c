@@ -9,6 +9,13 @@
 #define CIPHERS        "ECDH+AESGCM:ECDH+CHACHA20:ECDH+AES:DHE+AES:!aNULL:!eNULL:!aDSS:!SHA1:!AESCCM"
 #define OPTIONS        (SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE)
 
+/* RFC 8879, since OpenSSL 3.2: Certificate messages are to come as they are. */
+#ifdef SSL_OP_NO_RX_CERTIFICATE_COMPRESSION
+#define PLAIN_CERTIFICATES SSL_OP_NO_RX_CERTIFICATE_COMPRESSION
+#else
+#define PLAIN_CERTIFICATES 0
+#endif
+
 static X509 *read_certificate(struct pc_slice der)
 {
         const unsigned char *at = der.data;
@@ -18,7 +25,7 @@ static X509 *read_certificate(struct pc_slice der)
 
 static enum pc_result set_protocols(SSL_CTX *context, const struct pc_session_config *config)
 {
-        SSL_CTX_set_options(context, OPTIONS);
+        SSL_CTX_set_options(context, OPTIONS | PLAIN_CERTIFICATES);
         SSL_CTX_set_security_level(context, SECURITY_LEVEL);
         return SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) &&
                                SSL_CTX_set_max_proto_version(context, config->protocol_max) &&

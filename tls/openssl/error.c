@@ -4,8 +4,10 @@
 #include <openssl/err.h>
 #include <openssl/sslerr.h>
 
+#include "tls/openssl/message.h"
 #include "tls/openssl/session.h"
 #include "tls/openssl/verdict.h"
+#include "x509/certificate.h"
 
 static enum pc_result fail(struct pc_openssl_session *s, enum pc_result failure, const char *text)
 {
@@ -18,10 +20,36 @@ static enum pc_result fail(struct pc_openssl_session *s, enum pc_result failure,
 static enum pc_result fail_verdict(struct pc_openssl_session *s)
 {
         const struct pc_verify_result verdict = pc_openssl_verdict(s->note);
-        const size_t sent = s->note->sent == NULL ? 0 : (size_t)sk_X509_num(s->note->sent);
 
-        pc_session_text_verdict(s->buffer, &verdict, sent, s->config.server_name);
+        pc_session_text_verdict(s->buffer, &verdict, pc_openssl_heard_count(s->note), s->config.server_name);
         return fail(s, verdict.code, s->buffer);
+}
+
+static enum pc_result fail_refused(struct pc_openssl_session *s, enum pc_result code, size_t index,
+                                   const char *text)
+{
+        s->note->refused.code = code;
+        s->note->refused.index = index;
+        s->note->refused.text = text;
+        return fail_verdict(s);
+}
+
+/* Where this library's decoder agrees that the certificate is malformed, it says why. */
+static enum pc_result fail_undecodable(struct pc_openssl_session *s)
+{
+        struct pc_slice der;
+        size_t i = 0;
+
+        while (pc_openssl_heard(s->note, i, &der) == PC_OK) {
+                struct pc_certificate cert;
+                const enum pc_result code = pc_certificate_parse(&cert, der, NULL);
+
+                if (code != PC_OK) {
+                        return fail_refused(s, code, i, pc_strerror(code));
+                }
+                i++;
+        }
+        return fail_refused(s, PC_ERR_TLS_VERIFY, 0, "certificate that OpenSSL does not decode");
 }
 
 static enum pc_result fail_alert(struct pc_openssl_session *s, int description)
@@ -48,8 +76,10 @@ static enum pc_result fail_reason(struct pc_openssl_session *s, unsigned long er
         case SSL_R_CERTIFICATE_VERIFY_FAILED:
                 return fail_verdict(s);
         case SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE:
-                s->note->missing = true;
-                return fail_verdict(s);
+                return fail_refused(s, PC_ERR_TLS_NO_CERTIFICATE, 0, "the peer sent no certificate");
+        case SSL_R_CERT_LENGTH_MISMATCH:
+        case ERR_R_ASN1_LIB:
+                return s->note->message != NULL ? fail_undecodable(s) : fail_protocol(s, error);
         case SSL_R_UNEXPECTED_EOF_WHILE_READING:
                 return fail(s, PC_ERR_TLS_EOF, pc_session_text_cut(s->done));
         default:

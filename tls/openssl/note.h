@@ -16,14 +16,16 @@ struct pc_openssl_note {
         struct pc_openssl_der *ders;
         size_t ders_num;
 
-        bool watched;           /* from before the handshake on */
+        bool watched;
         SSL_verify_cb verify;   /* the owner's callback */
-        STACK_OF(X509) * sent;  /* all that the peer sent, leaf first; NULL: not seen */
-        int error;              /* X509_V_ERR_*: the first one */
-        size_t error_index;     /* and where */
+        unsigned char *message; /* the peer's Certificate message, without its header; NULL: not come */
+        size_t message_len;
+        int error;          /* X509_V_ERR_*: the first one */
+        size_t error_index; /* and where */
 
-        bool missing; /* a certificate was demanded, and none came */
-        bool failed;  /* the session has given up */
+        /* A session's: it has given up, and, where the code is negative, on this account. */
+        bool failed;
+        struct pc_verify_result refused;
 };
 
 /* The connection's note, made where there is none yet; NULL: out of memory. */

@@ -28,7 +28,8 @@ struct pc_peer pc_openssl_peer(SSL *ssl);
 /*
  * To be called before the handshake, and after SSL_set_verify, by who wants to read after a failed
  * verification what was refused: OpenSSL forgets it, and knows the error, but not on which certificate. Puts
- * itself in front of the verification callback and decides nothing. False: out of memory.
+ * itself in front of the verification callback, and decides nothing; and in place of the message callback.
+ * False: out of memory.
  */
 bool pc_openssl_watch(SSL *ssl);
 

@@ -211,7 +211,6 @@ static const char *openssl_version(void)
 }
 
 static const struct pc_session_limit limits[] = {
-        {"unverified-chain", "of a chain with a certificate that OpenSSL does not decode it keeps nothing"},
         {NULL, NULL},
 };
 

@@ -2,6 +2,8 @@
 
 #include <openssl/x509_vfy.h>
 
+#include "tls/openssl/message.h"
+
 struct verify_error {
         int error;
         enum pc_result code;
@@ -58,27 +60,31 @@ static struct pc_verify_result verdict(enum pc_result code, size_t index, const 
         return result;
 }
 
-/* A certificate came, in this connection or in the one that it goes on from. */
-static bool has_certificate(const struct pc_openssl_note *note)
+/* What OpenSSL has before it knows whether it resumes is of the connection before. */
+bool pc_openssl_has_certificate(const struct pc_openssl_note *note)
 {
-        return note->sent != NULL ||
-               (SSL_get0_peer_certificate(note->ssl) != NULL &&
-                (!note->watched || SSL_session_reused(note->ssl)));
+        struct pc_slice der;
+
+        if (note->message != NULL && !SSL_session_reused(note->ssl)) {
+                return pc_openssl_heard(note, 0, &der) == PC_OK;
+        }
+        return SSL_get0_peer_certificate(note->ssl) != NULL &&
+               (!note->watched || SSL_session_reused(note->ssl) || SSL_is_init_finished(note->ssl));
 }
 
 struct pc_verify_result pc_openssl_verdict(const struct pc_openssl_note *note)
 {
         const long error = SSL_get_verify_result(note->ssl);
 
+        if (note->refused.code < PC_OK) {
+                return note->refused;
+        }
         if (SSL_get_verify_mode(note->ssl) == SSL_VERIFY_NONE) {
                 return verdict(PC_NOT_VALIDATED, 0, "nobody has verified the certificate");
-        }
-        if (note->missing) {
-                return verdict(PC_ERR_TLS_NO_CERTIFICATE, 0, "the peer sent no certificate");
         }
         if (error != X509_V_OK) {
                 return verdict(code_of(error), note->error == error ? note->error_index : 0, text_of(error));
         }
-        return has_certificate(note) ? verdict(PC_OK, 0, "ok")
-                                     : verdict(PC_NOT_VALIDATED, 0, "no certificate has come");
+        return pc_openssl_has_certificate(note) ? verdict(PC_OK, 0, "ok")
+                                                : verdict(PC_NOT_VALIDATED, 0, "no certificate has come");
 }
