@@ -8,22 +8,6 @@
 extern "C" {
 #endif
 
-/* Takes the next character off text that is UTF-8 and not at its end. */
-static inline uint32_t pc_utf8_take(struct pc_slice *text)
-{
-        const uint8_t lead = text->data[0];
-        const size_t whole = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-        uint32_t character = whole == 1 ? lead : lead & (0x7Fu >> whole);
-        size_t i;
-
-        for (i = 1; i < whole && i < text->len; i++) {
-                character = character << 6 | (text->data[i] & 0x3Fu);
-        }
-        text->data += i;
-        text->len -= i;
-        return character;
-}
-
 /* How many octets a character of text has: 1, 2 or 4, and 0 where it is UTF-8. See asn1/charstring.h. */
 static inline size_t pc_character_width(const struct pc_text *text)
 {
@@ -40,17 +24,29 @@ static inline size_t pc_character_width(const struct pc_text *text)
 static inline uint32_t pc_character_take(struct pc_slice *text, size_t width)
 {
         uint32_t character = text->data[0];
+        unsigned bits = 8; /* of each further octet */
         size_t i;
 
-        if (width == 0 && character >= 0x80) {
-                return pc_utf8_take(text);
+        if (width == 0) {
+                width = 1;
+                if (character >= 0x80) {
+                        width = character < 0xE0 ? 2 : character < 0xF0 ? 3 : 4;
+                        character &= 0x7Fu >> width;
+                        bits = 6;
+                }
         }
         for (i = 1; i < width && i < text->len; i++) {
-                character = character << 8 | text->data[i];
+                character = character << bits | (text->data[i] & ((1u << bits) - 1));
         }
         text->data += i;
         text->len -= i;
         return character;
+}
+
+/* The same for UTF-8. */
+static inline uint32_t pc_utf8_take(struct pc_slice *text)
+{
+        return pc_character_take(text, 0);
 }
 
 #ifdef __cplusplus

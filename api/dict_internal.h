@@ -45,6 +45,9 @@ enum pc_result pc_dict_walk(const struct pc_certificate *cert, pc_visit *visit, 
 /* As pc_general_name_text, but octets that should be UTF-8 are not checked. False for a directoryName. */
 bool pc_general_name_view(const struct pc_general_name *name, struct pc_text *out);
 
+/* URIs of one of the three keys. */
+struct pc_uri_iter pc_uris(const struct pc_certificate *cert, enum pc_key key);
+
 /* An OBJECT IDENTIFIER by its name or, without one, as the kind 'dotted'. */
 struct pc_text pc_oid_view(struct pc_slice oid, enum pc_text_kind dotted);
 

@@ -90,9 +90,11 @@ struct pc_general_name_iter pc_subject_alt_names(const struct pc_certificate *ce
         return it;
 }
 
-static struct pc_uri_iter uris(const struct pc_certificate *cert, enum pc_key key,
-                               enum pc_extension_kind kind)
+struct pc_uri_iter pc_uris(const struct pc_certificate *cert, enum pc_key key)
 {
+        const enum pc_extension_kind kind = key == PC_KEY_CRL_DISTRIBUTION_POINTS
+                                                    ? PC_EXTENSION_CRL_DISTRIBUTION_POINTS
+                                                    : PC_EXTENSION_AUTHORITY_INFO_ACCESS;
         struct pc_uri_iter it = {key, {NULL, 0}, {NULL, 0}};
 
         (void)pc_extension_list(cert, kind, &it.outer);
@@ -101,15 +103,15 @@ static struct pc_uri_iter uris(const struct pc_certificate *cert, enum pc_key ke
 
 struct pc_uri_iter pc_ocsp(const struct pc_certificate *cert)
 {
-        return uris(cert, PC_KEY_OCSP, PC_EXTENSION_AUTHORITY_INFO_ACCESS);
+        return pc_uris(cert, PC_KEY_OCSP);
 }
 
 struct pc_uri_iter pc_ca_issuers(const struct pc_certificate *cert)
 {
-        return uris(cert, PC_KEY_CA_ISSUERS, PC_EXTENSION_AUTHORITY_INFO_ACCESS);
+        return pc_uris(cert, PC_KEY_CA_ISSUERS);
 }
 
 struct pc_uri_iter pc_crl_distribution_points(const struct pc_certificate *cert)
 {
-        return uris(cert, PC_KEY_CRL_DISTRIBUTION_POINTS, PC_EXTENSION_CRL_DISTRIBUTION_POINTS);
+        return pc_uris(cert, PC_KEY_CRL_DISTRIBUTION_POINTS);
 }

@@ -70,53 +70,40 @@ static size_t shown(struct pc_slice octets, size_t room)
         return i;
 }
 
-static void set_constant(struct pc_text *out, const char *constant)
-{
-        out->kind = PC_TEXT_CONSTANT;
-        out->constant = constant;
-}
-
-static void other_name_view(const struct pc_general_name *name, struct pc_text *out)
+static void view_other_name(const struct pc_general_name *name, struct pc_text *out)
 {
         const struct other_form *form = find_form(name);
 
-        if (form == NULL) {
-                set_constant(out, "<unsupported>");
-                return;
+        if (form != NULL) {
+                out->kind = PC_TEXT_OTHER_NAME;
+                out->constant = form->prefix;
+                out->octets.data = name->other.content.data;
+                out->octets.len = shown(name->other.content, LINE_SHOWN - strlen(form->prefix));
         }
-        out->kind = PC_TEXT_OTHER_NAME;
-        out->constant = form->prefix;
-        out->octets.data = name->other.content.data;
-        out->octets.len = shown(name->other.content, LINE_SHOWN - strlen(form->prefix));
 }
 
 bool pc_general_name_view(const struct pc_general_name *name, struct pc_text *out)
 {
-        const struct pc_text text = {PC_TEXT_UTF8, 0, name->value, NULL};
+        static const uint8_t kinds[] = {
+                [PC_GENERAL_NAME_OTHER] = PC_TEXT_CONSTANT,     [PC_GENERAL_NAME_EMAIL] = PC_TEXT_UTF8,
+                [PC_GENERAL_NAME_DNS] = PC_TEXT_UTF8,           [PC_GENERAL_NAME_X400] = PC_TEXT_CONSTANT,
+                [PC_GENERAL_NAME_EDI_PARTY] = PC_TEXT_CONSTANT, [PC_GENERAL_NAME_URI] = PC_TEXT_UTF8,
+                [PC_GENERAL_NAME_IP] = PC_TEXT_IP_ADDRESS,
+        };
 
         if (name->type == PC_GENERAL_NAME_DIRECTORY) {
                 return false;
         }
-        *out = text;
-        switch (name->type) {
-        case PC_GENERAL_NAME_OTHER:
-                other_name_view(name, out);
-                break;
-        case PC_GENERAL_NAME_X400:
-        case PC_GENERAL_NAME_EDI_PARTY:
-                set_constant(out, "<unsupported>");
-                break;
-        case PC_GENERAL_NAME_IP:
-                out->kind = PC_TEXT_IP_ADDRESS;
-                break;
-        case PC_GENERAL_NAME_REGISTERED_ID:
+        if (name->type == PC_GENERAL_NAME_REGISTERED_ID) {
                 *out = pc_oid_view(name->value, PC_TEXT_REGISTERED_ID);
-                break;
-        case PC_GENERAL_NAME_EMAIL:
-        case PC_GENERAL_NAME_DNS:
-        case PC_GENERAL_NAME_URI:
-        case PC_GENERAL_NAME_DIRECTORY:
-                break;
+                return true;
+        }
+        out->kind = (enum pc_text_kind)kinds[name->type];
+        out->tag = 0;
+        out->octets = name->value;
+        out->constant = "<unsupported>";
+        if (name->type == PC_GENERAL_NAME_OTHER) {
+                view_other_name(name, out);
         }
         return true;
 }

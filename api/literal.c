@@ -1,7 +1,11 @@
 #include "api/literal.h"
 
-#include "api/dict_internal.h"
 #include "api/literal_fast.h"
+
+static inline int put_visited(void *ctx, const struct pc_event *event);
+
+#define PC_WALK_VISIT(walk) put_visited((walk)->ctx, &(walk)->event)
+#include "api/dict_walk.h"
 
 /* Begins an item of the innermost open tuple, or of the dict. */
 static void item(struct pc_literal *literal)
@@ -60,13 +64,14 @@ static void put_text(struct pc_literal *literal, const struct pc_text *text)
 
 PC_APART static void put_bit_string(struct pc_literal *literal, struct pc_slice content)
 {
+        const struct pc_literal_style *style = literal->style;
         struct pc_bit_string bits;
 
         item(literal);
         if (pc_bit_string_read(content, &bits) == PC_OK && bits.octets.len > 0) {
-                literal->style->put_octets(literal, &bits);
+                style->put_octets(literal, &bits);
         } else {
-                pc_output_string(&literal->out, literal->style->none);
+                pc_output_string(&literal->out, style->none);
         }
 }
 
@@ -153,7 +158,7 @@ static void put_event(struct pc_literal *literal, const struct pc_event *event)
         }
 }
 
-static inline bool put_fast(struct pc_literal *literal, const struct pc_event *event)
+PC_INTO_ONE bool put_fast(struct pc_literal *literal, const struct pc_event *event)
 {
         switch (event->type) {
         case PC_EVENT_LIST:
@@ -177,7 +182,7 @@ static inline bool put_fast(struct pc_literal *literal, const struct pc_event *e
         return false;
 }
 
-static int visit(void *ctx, const struct pc_event *event)
+PC_INTO_ONE int put_visited(void *ctx, const struct pc_event *event)
 {
         struct pc_literal *literal = (struct pc_literal *)ctx;
 
@@ -191,8 +196,11 @@ enum pc_result pc_literal_write(const struct pc_certificate *cert, const struct 
                                 pc_sink *sink, void *ctx)
 {
         struct pc_literal literal;
-        enum pc_result result;
+        enum pc_result result = pc_dict_check(cert, NULL);
 
+        if (result != PC_OK) {
+                return result;
+        }
         literal.style = style;
         literal.items = 0;
         literal.rdn = 0;
@@ -201,7 +209,7 @@ enum pc_result pc_literal_write(const struct pc_certificate *cert, const struct 
         literal.profile_times = PC_FAST && fast_has_profile_times(cert);
         pc_output_init(&literal.out, literal.held, sizeof literal.held, sink, ctx);
         pc_output_octet(&literal.out, '{');
-        result = pc_dict_visit(cert, visit, &literal);
+        result = PC_FAST ? pc_walk_dict(cert, NULL, &literal) : pc_dict_walk(cert, put_visited, &literal);
         if (result != PC_OK) {
                 return result;
         }

@@ -1,6 +1,8 @@
 #include "api/output.h"
 
-#define DECIMAL_DIGITS 20
+#include "asn1/fast.h"
+
+#define DECIMAL_DIGITS 20 /* the minus of 2^63 included */
 #define HEX_DIGITS     8
 
 void pc_output_init(struct pc_output *out, uint8_t *octets, size_t size, pc_sink *sink, void *ctx)
@@ -75,19 +77,24 @@ void pc_output_hex(struct pc_output *out, uint32_t value, unsigned digits, char 
         pc_output_advance(out, pc_hex_digits(pc_output_room(out, HEX_DIGITS), value, digits, letters));
 }
 
-/* A number of 64 bits in four parts, highest first: small processors cannot divide it as one. */
-#define PARTS 4
-
-/* Divides by ten; gives the remainder. */
-static uint32_t take_digit(uint16_t parts[PARTS])
+/* Divides by ten; gives the remainder. Bit by bit where a division of 64 bits may not be at hand. */
+static unsigned take_digit(uint64_t *value)
 {
-        uint32_t rest = 0;
-        size_t i;
+        unsigned rest = 0;
+        unsigned bit;
 
-        for (i = 0; i < PARTS; i++) {
-                rest = rest << 16 | parts[i];
-                parts[i] = (uint16_t)(rest / 10);
-                rest %= 10;
+        if (PC_FAST) {
+                rest = (unsigned)(*value % 10);
+                *value /= 10;
+                return rest;
+        }
+        for (bit = 0; bit < 64; bit++) {
+                rest = rest * 2 + (unsigned)(*value >> 63);
+                *value *= 2;
+                if (rest >= 10) {
+                        rest -= 10;
+                        ++*value;
+                }
         }
         return rest;
 }
@@ -95,19 +102,14 @@ static uint32_t take_digit(uint16_t parts[PARTS])
 void pc_output_integer(struct pc_output *out, int64_t value)
 {
         uint64_t magnitude = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-        uint16_t parts[PARTS];
         uint8_t text[DECIMAL_DIGITS];
         size_t at = DECIMAL_DIGITS;
-        size_t i;
 
-        for (i = PARTS; i > 0; magnitude >>= 16) {
-                parts[--i] = (uint16_t)magnitude;
-        }
         do {
-                text[--at] = (uint8_t)('0' + take_digit(parts));
-        } while ((parts[0] | parts[1] | parts[2] | parts[3]) != 0);
+                text[--at] = (uint8_t)('0' + take_digit(&magnitude));
+        } while (magnitude > 0);
         if (value < 0) {
-                pc_output_octet(out, '-');
+                text[--at] = '-';
         }
         pc_output_put(out, text + at, DECIMAL_DIGITS - at);
 }

@@ -17,9 +17,9 @@ SINK = "void *ctx, const void *data, size_t len"
 POINTERS = {
     "sink": SINK,
     "walk->visit": "void *ctx, const struct pc_event *event",
-    "begin": "const struct pc_certificate *cert",
     "style->escape": "uint8_t *at, uint32_t character",
-    "puts[]": "struct pc_literal *literal, const struct pc_event *event",
+    "style->choose_quote": "const struct pc_text *text",
+    "style->put_octets": "struct pc_literal *literal, const struct pc_bit_string *bits",
     "row->report": "struct pc_report *report, const struct pc_certificate *cert",
     "check": "struct pc_slice *in",
     "lazy_checks[]": "struct pc_slice *in",

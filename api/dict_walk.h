@@ -1,0 +1,170 @@
+/*
+ * For dict_visit.c, and literal.c where that is built for speed: the walk over a certificate's dict, to be compiled
+ * into one function together with its visitor, so that no event has to be told from the others. The visitor is
+ * PC_WALK_VISIT(walk), which who includes this defines.
+ */
+#ifndef PC_API_DICT_WALK_H
+#define PC_API_DICT_WALK_H
+
+#include "api/dict_internal.h"
+#include "asn1/fast.h"
+
+#if defined(__GNUC__) && !defined(__OPTIMIZE_SIZE__)
+#define PC_INTO_ONE static inline __attribute__((always_inline))
+#else
+#define PC_INTO_ONE static inline
+#endif
+
+/* One event is used again and again. */
+struct pc_walk {
+        const struct pc_certificate *cert;
+        pc_visit *visit;
+        void *ctx;
+        bool stopped;
+        struct pc_event event;
+};
+
+PC_INTO_ONE void pc_walk_emit(struct pc_walk *walk, enum pc_event_type type)
+{
+        if (!walk->stopped) {
+                walk->event.type = type;
+                walk->stopped = PC_WALK_VISIT(walk) != 0;
+        }
+}
+
+PC_INTO_ONE void pc_walk_attributes(struct pc_walk *walk, struct pc_slice name)
+{
+        struct pc_name_iter it = pc_name_attributes(name);
+
+        while (!walk->stopped && pc_name_next(&it, &walk->event.as.attribute) == PC_OK) {
+                pc_walk_emit(walk, PC_EVENT_ATTRIBUTE);
+        }
+}
+
+PC_INTO_ONE void pc_walk_name(struct pc_walk *walk, struct pc_slice name)
+{
+        pc_walk_emit(walk, PC_EVENT_LIST);
+        pc_walk_attributes(walk, name);
+        pc_walk_emit(walk, PC_EVENT_LIST_END);
+}
+
+PC_INTO_ONE void pc_walk_text(struct pc_walk *walk, enum pc_text_kind kind, uint8_t tag, struct pc_slice octets)
+{
+        walk->event.as.text.kind = kind;
+        walk->event.as.text.tag = tag;
+        walk->event.as.text.octets = octets;
+        walk->event.as.text.constant = NULL;
+        pc_walk_emit(walk, PC_EVENT_TEXT);
+}
+
+/* Parsing has seen that both times are there. */
+PC_INTO_ONE void pc_walk_time(struct pc_walk *walk, enum pc_key key)
+{
+        struct pc_slice validity = walk->cert->validity;
+        struct pc_element time;
+
+        if (pc_fast_read(&validity, &time) == PC_OK &&
+            (key == PC_KEY_NOT_BEFORE || pc_fast_read(&validity, &time) == PC_OK)) {
+                pc_walk_text(walk, PC_TEXT_TIME, time.tag, time.content);
+        }
+}
+
+PC_INTO_ONE void pc_walk_general_name(struct pc_walk *walk)
+{
+        if (walk->event.as.name.type != PC_GENERAL_NAME_DIRECTORY) {
+                pc_walk_emit(walk, PC_EVENT_GENERAL_NAME);
+                return;
+        }
+        pc_walk_emit(walk, PC_EVENT_DIRECTORY_NAME);
+        pc_walk_attributes(walk, walk->event.as.name.value);
+        pc_walk_emit(walk, PC_EVENT_DIRECTORY_NAME_END);
+}
+
+/* An extension without names gives an empty tuple, a missing one no key. */
+PC_INTO_ONE void pc_walk_alt_names(struct pc_walk *walk)
+{
+        struct pc_general_name_iter it;
+
+        if (!pc_extension_list(walk->cert, PC_EXTENSION_SUBJECT_ALT_NAME, &it.rest)) {
+                return;
+        }
+        pc_walk_emit(walk, PC_EVENT_LIST);
+        while (!walk->stopped && pc_general_name_next(&it, &walk->event.as.name) == PC_OK) {
+                pc_walk_general_name(walk);
+        }
+        pc_walk_emit(walk, PC_EVENT_LIST_END);
+}
+
+/* The key is there only where a URI is. */
+PC_INTO_ONE void pc_walk_uris(struct pc_walk *walk, enum pc_key key)
+{
+        struct pc_uri_iter it = pc_uris(walk->cert, key);
+        struct pc_text *text = &walk->event.as.text;
+        struct pc_slice uri;
+
+        if (it.outer.len == 0 || pc_uri_next(&it, &uri) != PC_OK) {
+                return;
+        }
+        pc_walk_emit(walk, PC_EVENT_LIST);
+        do {
+                text->kind = PC_TEXT_UTF8;
+                text->tag = 0;
+                text->octets = uri;
+                text->constant = NULL;
+                pc_walk_emit(walk, PC_EVENT_URI);
+        } while (!walk->stopped && pc_uri_next(&it, &uri) == PC_OK);
+        pc_walk_emit(walk, PC_EVENT_LIST_END);
+}
+
+PC_INTO_ONE void pc_walk_key(struct pc_walk *walk, enum pc_key key)
+{
+        const struct pc_certificate *cert = walk->cert;
+
+        walk->event.key = key;
+        switch (key) {
+        case PC_KEY_SUBJECT:
+        case PC_KEY_ISSUER:
+                pc_walk_name(walk, key == PC_KEY_SUBJECT ? cert->subject : cert->issuer);
+                break;
+        case PC_KEY_VERSION:
+                walk->event.as.integer = cert->version;
+                pc_walk_emit(walk, PC_EVENT_INTEGER);
+                break;
+        case PC_KEY_SERIAL_NUMBER:
+                pc_walk_text(walk, PC_TEXT_SERIAL, PC_TAG_INTEGER, cert->serial);
+                break;
+        case PC_KEY_NOT_BEFORE:
+        case PC_KEY_NOT_AFTER:
+                pc_walk_time(walk, key);
+                break;
+        case PC_KEY_SUBJECT_ALT_NAME:
+                pc_walk_alt_names(walk);
+                break;
+        default:
+                pc_walk_uris(walk, key);
+                break;
+        }
+}
+
+PC_INTO_ONE enum pc_result pc_walk_dict(const struct pc_certificate *cert, pc_visit *visit, void *ctx)
+{
+        struct pc_walk walk;
+
+        walk.cert = cert;
+        walk.visit = visit;
+        walk.ctx = ctx;
+        walk.stopped = false;
+        pc_walk_key(&walk, PC_KEY_SUBJECT);
+        pc_walk_key(&walk, PC_KEY_ISSUER);
+        pc_walk_key(&walk, PC_KEY_VERSION);
+        pc_walk_key(&walk, PC_KEY_SERIAL_NUMBER);
+        pc_walk_key(&walk, PC_KEY_NOT_BEFORE);
+        pc_walk_key(&walk, PC_KEY_NOT_AFTER);
+        pc_walk_key(&walk, PC_KEY_SUBJECT_ALT_NAME);
+        pc_walk_key(&walk, PC_KEY_OCSP);
+        pc_walk_key(&walk, PC_KEY_CA_ISSUERS);
+        pc_walk_key(&walk, PC_KEY_CRL_DISTRIBUTION_POINTS);
+        return walk.stopped ? PC_ERR_API_SINK : PC_OK;
+}
+
+#endif
