@@ -107,7 +107,7 @@ static enum pc_result step(struct pc_mbedtls_session *s)
         }
         if (certificate && !s->tap.judged && s->config.role == PC_ROLE_SERVER &&
             s->config.verify == PC_VERIFY_REQUIRED) {
-                return fail_with(s, PC_ERR_TLS_NO_CERTIFICATE, "the peer sent no certificate");
+                return fail_with(s, PC_ERR_TLS_NO_CERTIFICATE, "peer did not return a certificate");
         }
         if (!s->tap.full && pc_mbedtls_exchanges_keys(&s->ssl)) {
                 note_full(s);

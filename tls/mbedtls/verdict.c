@@ -12,7 +12,7 @@ struct meaning {
 /* In the order in which OpenSSL looks. */
 static const struct meaning meanings[] = {
         {MBEDTLS_X509_BADCERT_NOT_TRUSTED, PC_ERR_TLS_NOT_TRUSTED, "unable to get local issuer certificate"},
-        {MBEDTLS_X509_BADCERT_MISSING, PC_ERR_TLS_NO_CERTIFICATE, "the peer sent no certificate"},
+        {MBEDTLS_X509_BADCERT_MISSING, PC_ERR_TLS_NO_CERTIFICATE, "peer did not return a certificate"},
         {MBEDTLS_X509_BADCERT_KEY_USAGE, PC_ERR_X509_PURPOSE, "unsuitable certificate purpose"},
         {MBEDTLS_X509_BADCERT_EXT_KEY_USAGE, PC_ERR_X509_PURPOSE, "unsuitable certificate purpose"},
         {MBEDTLS_X509_BADCERT_NS_CERT_TYPE, PC_ERR_X509_PURPOSE, "unsuitable certificate purpose"},
