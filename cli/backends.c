@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/commands.h"
 #include "cli/limit.h"
@@ -15,33 +16,68 @@ static void print_protocols(const struct pc_session_class *backend)
         printf("\n");
 }
 
-/* A thing of which a backend says nothing, unless its limits tell more of it. */
-static void print_open(const struct pc_session_class *backend, bool there, const char *what)
+/* What a backend says of a connection, and whether it does. */
+struct ability {
+        const char *what; /* as --show has it */
+        bool there;
+};
+
+#define ABILITIES 11
+
+static void abilities_of(const struct pc_backend *table, struct ability out[ABILITIES])
 {
-        if (!there && limit_why(backend, what) == NULL) {
-                printf("    cannot  %s\n", what);
+        const struct ability all[ABILITIES] = {
+                {"verified-chain", table->verified_certificate != NULL},
+                {"fingerprint", table->digest != NULL},
+                {"version", table->protocol != NULL},
+                {"cipher", table->cipher_suite != NULL},
+                {"shared-ciphers", table->shared_cipher_suite != NULL},
+                {"compression", table->compression != NULL},
+                {"session-reused", table->resumed != NULL},
+                {"server-name", table->server_name != NULL},
+                {"channel-binding:tls-unique", table->finished != NULL},
+                {"channel-binding:tls-server-end-point",
+                 table->own_certificate != NULL && table->digest != NULL},
+                {"channel-binding:tls-exporter", table->export_keying_material != NULL},
+        };
+
+        memcpy(out, all, sizeof all);
+}
+
+/* Whether the limit has been told as the reason why something cannot be said. */
+static bool told(const struct pc_session_class *backend, const struct pc_session_limit *limit,
+                 const struct ability abilities[ABILITIES])
+{
+        size_t i;
+
+        for (i = 0; i < ABILITIES; i++) {
+                if (!abilities[i].there && limit_why(backend, abilities[i].what) == limit->why) {
+                        return true;
+                }
         }
+        return false;
 }
 
 static void print_limits(const struct pc_session_class *backend)
 {
+        struct ability abilities[ABILITIES];
         const struct pc_session_limit *limit;
-        const struct pc_backend *table = backend->backend;
+        size_t i;
 
-        for (limit = backend->limits; limit != NULL && limit->what != NULL; limit++) {
-                printf("    cannot  %s: %s\n", limit->what, limit->why);
+        abilities_of(backend->backend, abilities);
+        for (i = 0; i < ABILITIES; i++) {
+                const char *why = abilities[i].there ? NULL : limit_why(backend, abilities[i].what);
+
+                if (!abilities[i].there) {
+                        printf("    cannot  %s%s%s\n", abilities[i].what, why != NULL ? ": " : "",
+                               why != NULL ? why : "");
+                }
         }
-        print_open(backend, table->verified_certificate != NULL, "verified-chain");
-        print_open(backend, table->protocol != NULL, "version");
-        print_open(backend, table->cipher_suite != NULL, "cipher");
-        print_open(backend, table->shared_cipher_suite != NULL, "shared-ciphers");
-        print_open(backend, table->compression != NULL, "compression");
-        print_open(backend, table->resumed != NULL, "session-reused");
-        print_open(backend, table->server_name != NULL, "server-name");
-        print_open(backend, table->digest != NULL, "fingerprint");
-        print_open(backend, table->finished != NULL, "tls-unique");
-        print_open(backend, table->own_certificate != NULL, "tls-server-end-point, as a server");
-        print_open(backend, table->export_keying_material != NULL, "tls-exporter");
+        for (limit = backend->limits; limit != NULL && limit->what != NULL; limit++) {
+                if (!told(backend, limit, abilities)) {
+                        printf("    limit   %s: %s\n", limit->what, limit->why);
+                }
+        }
 }
 
 enum status command_backends(int argc, char **argv)
@@ -49,8 +85,8 @@ enum status command_backends(int argc, char **argv)
         const struct syntax syntax = {
                 "backends",
                 "",
-                "Lists the TLS libraries that are compiled in, the default first: the name, the\n"
-                "version, the TLS versions, and what each cannot say or do, and why.",
+                "Lists the TLS libraries that are compiled in, the default first: name, version, TLS\n"
+                "versions, what of --show each cannot say, and what else it cannot do.",
                 "",
                 NULL,
                 0};

@@ -214,8 +214,9 @@ def usage(suite):
                  "peercert: decode: option '--format' needs an argument, FORMAT\n")
     suite.expect("a flag with an argument", suite.run("decode", "--strict=yes"), 2, b"",
                  "peercert: decode: option '--strict' takes no argument\n")
-    for args, words in (([], ["decode", "connect", "backends", "--version"]), (["decode"], ["--format", "--strict", "Exit"]),
-                        (["connect"], ["--show", "--verify", "--cafile", "--timeout", "Exit"]), (["backends"], [])):
+    for args, words in (([], ["decode", "connect", "serve", "backends", "--version"]), (["decode"], ["--format", "--strict", "Exit"]),
+                        (["connect"], ["--show", "--verify", "--cafile", "--timeout", "Exit"]),
+                        (["serve"], ["--cert", "--count", "Exit"]), (["backends"], [])):
         ended = suite.run(*args, "--help")
         suite.expect("help of '%s'" % " ".join(args), ended, 0, lambda out: out.startswith(b"Usage: peercert") and
                      all(word.encode() in out for word in words) and max(map(len, out.splitlines())) <= 84, "")
