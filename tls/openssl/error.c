@@ -76,7 +76,7 @@ static enum pc_result fail_reason(struct pc_openssl_session *s, unsigned long er
         case SSL_R_CERTIFICATE_VERIFY_FAILED:
                 return fail_verdict(s);
         case SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE:
-                return fail_refused(s, PC_ERR_TLS_NO_CERTIFICATE, 0, "the peer sent no certificate");
+                return fail_refused(s, PC_ERR_TLS_NO_CERTIFICATE, 0, "peer did not return a certificate");
         case SSL_R_CERT_LENGTH_MISMATCH:
         case ERR_R_ASN1_LIB:
                 return s->note->message != NULL ? fail_undecodable(s) : fail_protocol(s, error);
