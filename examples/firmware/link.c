@@ -6,14 +6,12 @@
 
 bool link_trust(struct link *link, struct pc_bearssl_config *config)
 {
-        link->anchor_der.data = trust_anchor;
-        link->anchor_der.len = sizeof trust_anchor;
         config->verify = PC_VERIFY_REQUIRED;
         config->chain = link->chain;
         config->chain_size = sizeof link->chain;
-        config->anchors = &link->anchor_der;
+        config->anchors = &trust_anchor;
         config->now = (int64_t)board_time();
-        return pc_bearssl_trust_anchor(link->anchor_der, &link->anchor) == PC_OK;
+        return pc_bearssl_trust_anchor(trust_anchor, &link->anchor) == PC_OK;
 }
 
 bool link_start(struct link *link, br_ssl_engine_context *engine)

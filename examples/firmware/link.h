@@ -10,7 +10,6 @@ struct link {
         struct pc_bearssl tap;
         br_x509_minimal_context minimal;
         br_x509_trust_anchor anchor;
-        struct pc_slice anchor_der;
         uint8_t chain[4096];
         unsigned char records[BR_SSL_BUFSIZE_MONO];
 };

@@ -8,20 +8,21 @@ static struct link link;
 static br_ssl_server_context server;
 static br_skey_decoder_context key;
 
-static const br_x509_certificate own_chain[] = {
-        {(unsigned char *)(uintptr_t)own_certificate, sizeof own_certificate}};
+static br_x509_certificate own_chain;
 
 /* The profile for the sort of key that is compiled in. */
 static bool set_up(void)
 {
         br_skey_decoder_init(&key);
-        br_skey_decoder_push(&key, own_key, sizeof own_key);
+        br_skey_decoder_push(&key, own_key.data, own_key.len);
+        own_chain.data = (unsigned char *)(uintptr_t)own_certificate.data;
+        own_chain.data_len = own_certificate.len;
         switch (br_skey_decoder_key_type(&key)) {
         case BR_KEYTYPE_RSA:
-                br_ssl_server_init_full_rsa(&server, own_chain, 1, br_skey_decoder_get_rsa(&key));
+                br_ssl_server_init_full_rsa(&server, &own_chain, 1, br_skey_decoder_get_rsa(&key));
                 return true;
         case BR_KEYTYPE_EC:
-                br_ssl_server_init_full_ec(&server, own_chain, 1, BR_KEYTYPE_EC, br_skey_decoder_get_ec(&key));
+                br_ssl_server_init_full_ec(&server, &own_chain, 1, BR_KEYTYPE_EC, br_skey_decoder_get_ec(&key));
                 return true;
         default:
                 return false;
