@@ -6,7 +6,7 @@
 #include "asn1/oid.h"
 #include "x509/shape.h"
 
-enum pc_result pc_wrong_form(enum pc_result code)
+PC_APART enum pc_result pc_wrong_form(enum pc_result code)
 {
         return code == PC_ERR_DER_CONSTRUCTED || code == PC_ERR_DER_PRIMITIVE ? PC_ERR_DER_TAG : code;
 }
@@ -74,7 +74,7 @@ enum pc_result pc_string_form(const struct pc_slice *in)
 }
 
 /* OBJECT IDENTIFIER or INTEGER, neither of which has a constructed form. */
-static enum pc_result read_plain(struct pc_slice *in, uint8_t tag, struct pc_slice *out)
+PC_APART static enum pc_result read_plain(struct pc_slice *in, uint8_t tag, struct pc_slice *out)
 {
         const uint8_t *start = in->data;
         enum pc_result code = pc_wrong_form(pc_fast_expect(in, tag, out));
@@ -101,10 +101,10 @@ enum pc_result pc_read_integer(struct pc_slice *in, struct pc_slice *integer)
         return read_plain(in, PC_TAG_INTEGER, integer);
 }
 
-enum pc_result pc_bit_string_contents_check(struct pc_slice content, uint32_t *irregular)
+enum pc_result pc_bit_string_contents_check(const struct pc_slice *content, uint32_t *irregular)
 {
         struct pc_bit_string bits;
-        enum pc_result code = pc_bit_string_read(content, &bits);
+        enum pc_result code = pc_bit_string_read(*content, &bits);
 
         if (code == PC_OK && !pc_bit_string_regular(&bits)) {
                 *irregular |= PC_IRREGULAR(PC_IRREGULAR_BIT_STRING);
@@ -122,7 +122,7 @@ enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, struct pc_s
         }
         /* Where no bits are unused, nothing else can be wrong. */
         if (code == PC_OK && !(PC_FAST && contents->len != 0 && contents->data[0] == 0)) {
-                code = pc_bit_string_contents_check(*contents, irregular);
+                code = pc_bit_string_contents_check(contents, irregular);
         }
         if (code != PC_OK) {
                 in->data = start;
@@ -159,18 +159,20 @@ enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents
         return pc_scope_leave(in, behind, code);
 }
 
-unsigned pc_octets_scan(struct pc_slice text)
+unsigned pc_octets_scan(const struct pc_slice *text)
 {
         unsigned kinds = 0;
         size_t i;
 
-        if (PC_FAST && text.len >= 8 && pc_shape_is_plain(text.data, text.len)) {
+        if (PC_FAST && text->len >= 8 && pc_shape_is_plain(text->data, text->len)) {
                 return 0;
         }
-        for (i = 0; i < text.len; i++) {
-                if (text.data[i] >= 0x80) {
+        for (i = 0; i < text->len; i++) {
+                const uint8_t octet = text->data[i];
+
+                if (octet >= 0x80) {
                         kinds |= PC_OCTETS_HIGH;
-                } else if (text.data[i] < 0x20 || text.data[i] == 0x7F) {
+                } else if (octet < 0x20 || octet == 0x7F) {
                         kinds |= PC_OCTETS_CONTROL;
                 }
         }

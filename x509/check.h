@@ -37,7 +37,7 @@ enum pc_result pc_wrong_form(enum pc_result code);
 enum pc_result pc_string_form(const struct pc_slice *in);
 
 /* BIT STRING: its contents octets, and all of it under the tag 'tag'; 'contents' gets its contents octets. */
-enum pc_result pc_bit_string_contents_check(struct pc_slice content, uint32_t *irregular) PC_MUST_USE;
+enum pc_result pc_bit_string_contents_check(const struct pc_slice *content, uint32_t *irregular) PC_MUST_USE;
 enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, struct pc_slice *contents,
                                    uint32_t *irregular) PC_MUST_USE;
 
@@ -63,7 +63,7 @@ enum pc_result pc_list_enter(struct pc_slice *in, uint8_t tag, size_t *behind,
 enum pc_result pc_access_check(struct pc_slice *in, uint32_t *irregular) PC_MUST_USE;
 enum pc_result pc_distribution_point_check(struct pc_slice *in, uint32_t *irregular) PC_MUST_USE;
 
-/* basicConstraints, keyUsage, extendedKeyUsage, each with nothing behind it. */
+/* basicConstraints, keyUsage, extendedKeyUsage. */
 enum pc_result pc_basic_constraints_check(struct pc_slice *in, uint32_t *irregular) PC_MUST_USE;
 enum pc_result pc_key_usage_check(struct pc_slice *in, uint32_t *irregular) PC_MUST_USE;
 enum pc_result pc_extended_key_usage_check(struct pc_slice *in, uint32_t *irregular) PC_MUST_USE;
@@ -71,7 +71,7 @@ enum pc_result pc_extended_key_usage_check(struct pc_slice *in, uint32_t *irregu
 /* What kinds of octets a text of one octet a character has. */
 #define PC_OCTETS_CONTROL 1u /* 00..1F, 7F */
 #define PC_OCTETS_HIGH    2u /* 80..FF */
-unsigned pc_octets_scan(struct pc_slice text);
+unsigned pc_octets_scan(const struct pc_slice *text);
 
 /* One Extension, with its header. */
 enum pc_result pc_extension_check(struct pc_slice *in, struct pc_extension *out,

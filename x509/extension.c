@@ -29,7 +29,7 @@ static const uint8_t id_ce_kinds[] = {
 };
 
 /* Those elsewhere: id-pe ::= 1.3.6.1.5.5.7.1 (RFC 5280 A.1), and 1.3.6.1.4.1.11129.2.4.2 (RFC 6962 3.3). */
-static const struct {
+static const struct other_kind {
         uint8_t oid[10];
         uint8_t len;
         uint8_t kind;
@@ -39,6 +39,8 @@ static const struct {
         {{0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x18}, 8, PC_EXTENSION_TLS_FEATURE},
         {{0x2B, 0x06, 0x01, 0x04, 0x01, 0xD6, 0x79, 0x02, 0x04, 0x02}, 10, PC_EXTENSION_SCT_LIST},
 };
+
+#define OTHER_KINDS (sizeof other_kinds / sizeof other_kinds[0])
 
 static enum pc_extension_kind id_ce_kind(uint8_t arc)
 {
@@ -52,14 +54,14 @@ static enum pc_extension_kind id_ce_kind(uint8_t arc)
 
 static enum pc_extension_kind kind_of(struct pc_slice oid)
 {
-        size_t i;
+        const struct other_kind *other;
 
         if (oid.len == 3 && memcmp(oid.data, id_ce, sizeof id_ce) == 0) {
                 return id_ce_kind(oid.data[2]);
         }
-        for (i = 0; i < sizeof other_kinds / sizeof other_kinds[0]; i++) {
-                if (oid.len == other_kinds[i].len && memcmp(oid.data, other_kinds[i].oid, oid.len) == 0) {
-                        return (enum pc_extension_kind)other_kinds[i].kind;
+        for (other = other_kinds; other < other_kinds + OTHER_KINDS; other++) {
+                if (oid.len == other->len && memcmp(oid.data, other->oid, oid.len) == 0) {
+                        return (enum pc_extension_kind)other->kind;
                 }
         }
         return PC_EXTENSION_UNKNOWN;
@@ -151,7 +153,6 @@ enum pc_result pc_extension_find(const struct pc_certificate *cert, enum pc_exte
                                  struct pc_extension *out)
 {
         struct pc_extension_iter it = pc_extensions(cert);
-        struct pc_extension extension;
 
         if ((cert->index.repeated >> kind & 1) != 0) {
                 return PC_ERR_X509_DUPLICATE;
@@ -159,9 +160,9 @@ enum pc_result pc_extension_find(const struct pc_certificate *cert, enum pc_exte
         if ((cert->index.seen >> kind & 1) == 0) {
                 return PC_NONE;
         }
-        while (pc_extension_next(&it, &extension) == PC_OK) {
-                if (extension.kind == kind) {
-                        *out = extension;
+        /* It is there, so that 'out' gets no other one than it in the end. */
+        while (pc_extension_next(&it, out) == PC_OK) {
+                if (out->kind == kind) {
                         return PC_OK;
                 }
         }

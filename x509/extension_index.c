@@ -1,19 +1,28 @@
 #include "x509/certificate.h"
 #include "x509/check.h"
 
+static enum pc_result check_alt_name(struct pc_slice *in, uint32_t *irregular)
+{
+        return pc_general_names_check(in, PC_TAG_SEQUENCE, irregular);
+}
+
 /* These stand apart from the other kinds' so that who only parses links no more. */
-static const char *const checked_paths[PC_EXTENSION_CHECKED] = {
-        [PC_EXTENSION_SUBJECT_ALT_NAME] = PC_EXTENSION_PATH "subjectAltName",
-        [PC_EXTENSION_AUTHORITY_INFO_ACCESS] = PC_EXTENSION_PATH "authorityInfoAccess",
-        [PC_EXTENSION_CRL_DISTRIBUTION_POINTS] = PC_EXTENSION_PATH "cRLDistributionPoints",
-        [PC_EXTENSION_BASIC_CONSTRAINTS] = PC_EXTENSION_PATH "basicConstraints",
-        [PC_EXTENSION_KEY_USAGE] = PC_EXTENSION_PATH "keyUsage",
-        [PC_EXTENSION_EXTENDED_KEY_USAGE] = PC_EXTENSION_PATH "extKeyUsage",
+static const struct checked {
+        const char *path;
+        enum pc_result (*check)(struct pc_slice *in, uint32_t *irregular);
+} checked_kinds[PC_EXTENSION_CHECKED] = {
+        [PC_EXTENSION_SUBJECT_ALT_NAME] = {PC_EXTENSION_PATH "subjectAltName", check_alt_name},
+        [PC_EXTENSION_AUTHORITY_INFO_ACCESS] = {PC_EXTENSION_PATH "authorityInfoAccess", pc_access_check},
+        [PC_EXTENSION_CRL_DISTRIBUTION_POINTS] = {PC_EXTENSION_PATH "cRLDistributionPoints",
+                                                  pc_distribution_point_check},
+        [PC_EXTENSION_BASIC_CONSTRAINTS] = {PC_EXTENSION_PATH "basicConstraints", pc_basic_constraints_check},
+        [PC_EXTENSION_KEY_USAGE] = {PC_EXTENSION_PATH "keyUsage", pc_key_usage_check},
+        [PC_EXTENSION_EXTENDED_KEY_USAGE] = {PC_EXTENSION_PATH "extKeyUsage", pc_extended_key_usage_check},
 };
 
 const char *pc_extension_checked_path(enum pc_extension_kind kind)
 {
-        return checked_paths[kind];
+        return checked_kinds[kind].path;
 }
 
 static void note(struct pc_certificate *cert, enum pc_irregularity irregularity)
@@ -37,24 +46,6 @@ void pc_extension_index_add(struct pc_certificate *cert, const struct pc_extensi
         if (extension->kind < PC_EXTENSION_CHECKED) {
                 index->slot[extension->kind].offset = (uint32_t)(extension->value.data - cert->der.data);
                 index->slot[extension->kind].len = (uint32_t)extension->value.len;
-        }
-}
-
-static enum pc_result check_value(enum pc_extension_kind kind, struct pc_slice *value, uint32_t *irregular)
-{
-        switch (kind) {
-        case PC_EXTENSION_SUBJECT_ALT_NAME:
-                return pc_general_names_check(value, PC_TAG_SEQUENCE, irregular);
-        case PC_EXTENSION_AUTHORITY_INFO_ACCESS:
-                return pc_access_check(value, irregular);
-        case PC_EXTENSION_CRL_DISTRIBUTION_POINTS:
-                return pc_distribution_point_check(value, irregular);
-        case PC_EXTENSION_BASIC_CONSTRAINTS:
-                return pc_basic_constraints_check(value, irregular);
-        case PC_EXTENSION_KEY_USAGE:
-                return pc_key_usage_check(value, irregular);
-        default:
-                return pc_extended_key_usage_check(value, irregular);
         }
 }
 
@@ -84,18 +75,23 @@ static bool shown_by_python(enum pc_extension_kind kind, enum pc_result code)
 static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_kind kind,
                                 struct pc_slice *value)
 {
+        const struct checked *checked = &checked_kinds[kind];
         struct pc_extension_slot *slot = &cert->index.slot[kind];
         uint32_t irregular = 0;
         enum pc_result code;
 
         value->data = cert->der.data + slot->offset;
         value->len = slot->len;
-        code = check_value(kind, value, &irregular);
-        if (code == PC_OK) {
-                cert->irregularities |= irregular;
-                if (value->len != 0) {
+        code = checked->check(value, &irregular);
+        if (code == PC_OK && value->len != 0) {
+                if (kind > PC_EXTENSION_CRL_DISTRIBUTION_POINTS) {
+                        code = PC_ERR_DER_EXTRA;
+                } else {
                         note(cert, PC_IRREGULAR_EXTENSION_TRAILING);
                 }
+        }
+        if (code == PC_OK) {
+                cert->irregularities |= irregular;
                 return PC_OK;
         }
         if (shown_by_python(kind, code)) {
@@ -118,7 +114,7 @@ enum pc_result pc_extension_index_check(struct pc_certificate *cert, struct pc_s
                         enum pc_result code = check_one(cert, (enum pc_extension_kind)kind, &value);
 
                         if (code != PC_OK) {
-                                *at = value;
+                                at->data = value.data;
                                 *field = pc_extension_checked_path((enum pc_extension_kind)kind);
                                 return code;
                         }

@@ -85,7 +85,7 @@ PC_APART static enum pc_result check_other(struct pc_slice *in, uint32_t *irregu
         if (value.content.len > OTHER_NAME_TEXT) {
                 *irregular |= PC_IRREGULAR(PC_IRREGULAR_OTHER_NAME);
         }
-        if (PC_FAST && pc_octets_scan(value.content) == 0) {
+        if (PC_FAST && pc_octets_scan(&value.content) == 0) {
                 return PC_OK;
         }
         if (pc_string_check(PC_TAG_UTF8_STRING, value.content) != PC_OK) {
@@ -141,7 +141,7 @@ static enum pc_result check_edi_party(struct pc_slice *in)
 
 static void check_ia5_string(const struct pc_slice *string, uint32_t *irregular)
 {
-        unsigned kinds = pc_octets_scan(*string);
+        unsigned kinds = pc_octets_scan(string);
 
         if ((kinds & PC_OCTETS_HIGH) != 0) {
                 *irregular |= PC_IRREGULAR(PC_IRREGULAR_IA5_STRING);

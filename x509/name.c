@@ -43,7 +43,7 @@ static bool is_octet_text(uint8_t tag)
 static enum pc_result check_text(const struct pc_element *value, bool strings, uint32_t *irregular)
 {
         if (value->tag != PC_TAG_BMP_STRING && value->tag != PC_TAG_UNIVERSAL_STRING) {
-                const unsigned kinds = pc_octets_scan(value->content);
+                const unsigned kinds = pc_octets_scan(&value->content);
 
                 if ((kinds & PC_OCTETS_CONTROL) != 0) {
                         *irregular |= PC_IRREGULAR(PC_IRREGULAR_NAME_CONTROL);
@@ -61,7 +61,7 @@ static enum pc_result check_contents(const struct pc_element *value, bool string
                 return check_text(value, strings, irregular);
         }
         if (value->tag == PC_TAG_BIT_STRING) {
-                return pc_bit_string_contents_check(value->content, irregular);
+                return pc_bit_string_contents_check(&value->content, irregular);
         }
         *irregular |= PC_IRREGULAR(PC_IRREGULAR_ATTRIBUTE_TYPE);
         return PC_OK;

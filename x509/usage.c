@@ -17,41 +17,29 @@ static enum pc_result read_basic_constraints(struct pc_slice *in, struct pc_basi
                 return code;
         }
         code = pc_default_false_read(in, &out->ca, irregular);
-        out->has_path_len = in->len != 0;
         out->path_len = 0;
-        if (code == PC_OK && out->has_path_len) {
+        out->has_path_len = in->len != 0;
+        if (code == PC_OK && in->len != 0) {
                 code = pc_read_integer(in, &number);
-        }
-        if (code == PC_OK && out->has_path_len) {
-                code = pc_integer_to_int64(number, &out->path_len);
+                if (code == PC_OK) {
+                        code = pc_integer_to_int64(number, &out->path_len);
+                }
         }
         return pc_scope_leave(in, behind, code);
-}
-
-/* The value of these extensions has nothing behind it. */
-static enum pc_result end_value(struct pc_slice in, enum pc_result code)
-{
-        return code == PC_OK ? pc_fast_end(in) : code;
 }
 
 enum pc_result pc_basic_constraints_check(struct pc_slice *in, uint32_t *irregular)
 {
         struct pc_basic_constraints constraints;
-        enum pc_result code;
 
-        if (PC_FAST && pc_shape_take_ca(in)) {
-                return PC_OK;
-        }
-        code = read_basic_constraints(in, &constraints, irregular);
-        return end_value(*in, code);
+        return PC_FAST && pc_shape_take_ca(in) ? PC_OK : read_basic_constraints(in, &constraints, irregular);
 }
 
 enum pc_result pc_key_usage_check(struct pc_slice *in, uint32_t *irregular)
 {
         struct pc_slice bits;
-        enum pc_result code = pc_bit_string_check(in, PC_TAG_BIT_STRING, &bits, irregular);
 
-        return end_value(*in, code);
+        return pc_bit_string_check(in, PC_TAG_BIT_STRING, &bits, irregular);
 }
 
 enum pc_result pc_extended_key_usage_check(struct pc_slice *in, uint32_t *irregular)
@@ -66,8 +54,7 @@ enum pc_result pc_extended_key_usage_check(struct pc_slice *in, uint32_t *irregu
         while (code == PC_OK && in->len != 0) {
                 code = pc_read_oid(in, &oid);
         }
-        code = pc_scope_leave(in, behind, code);
-        return end_value(*in, code);
+        return pc_scope_leave(in, behind, code);
 }
 
 enum pc_result pc_basic_constraints(const struct pc_certificate *cert, struct pc_basic_constraints *out)
@@ -84,6 +71,7 @@ enum pc_result pc_key_usage(const struct pc_certificate *cert, uint16_t *bits)
         struct pc_slice value;
         struct pc_slice content;
         struct pc_bit_string usage;
+        unsigned asserted = 0;
         unsigned n;
         enum pc_result code = pc_extension_value(cert, PC_EXTENSION_KEY_USAGE, &value);
 
@@ -96,12 +84,12 @@ enum pc_result pc_key_usage(const struct pc_certificate *cert, uint16_t *bits)
         if (code != PC_OK) {
                 return code;
         }
-        *bits = 0;
         for (n = 0; n < PC_KEY_USAGE_COUNT; n++) {
                 if (pc_bit_string_bit(&usage, n)) {
-                        *bits = (uint16_t)(*bits | 1u << n);
+                        asserted |= 1u << n;
                 }
         }
+        *bits = (uint16_t)asserted;
         return PC_OK;
 }
 
