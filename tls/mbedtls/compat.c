@@ -1,5 +1,6 @@
 #include "tls/mbedtls/compat.h"
 
+#include <mbedtls/oid.h>
 #include <string.h>
 
 #if MBEDTLS_VERSION_NUMBER < 0x03000000
@@ -65,6 +66,13 @@ static bool has_chosen(const mbedtls_ssl_context *ssl)
         return pc_mbedtls_state(ssl) > MBEDTLS_SSL_SERVER_HELLO;
 }
 
+/* OpenSSL names the suite from the ChangeCipherSpec on. A resumed handshake is behind that state from the
+ * ServerHello on. */
+static bool has_keys(const mbedtls_ssl_context *ssl)
+{
+        return pc_mbedtls_state(ssl) > MBEDTLS_SSL_CLIENT_CHANGE_CIPHER_SPEC;
+}
+
 uint16_t pc_mbedtls_protocol(const mbedtls_ssl_context *ssl)
 {
         if (!has_chosen(ssl)) {
@@ -84,7 +92,7 @@ uint16_t pc_mbedtls_cipher_suite(const mbedtls_ssl_context *ssl)
         if (session == NULL) {
                 session = ssl->MBEDTLS_PRIVATE(session_negotiate);
         }
-        return session == NULL || !has_chosen(ssl) ? 0 : (uint16_t)session->MBEDTLS_PRIVATE(ciphersuite);
+        return session == NULL || !has_keys(ssl) ? 0 : (uint16_t)session->MBEDTLS_PRIVATE(ciphersuite);
 }
 
 const char *pc_mbedtls_host_name(const mbedtls_ssl_context *ssl)
@@ -184,6 +192,13 @@ struct pc_slice pc_mbedtls_session_id(const mbedtls_ssl_session *session)
         const struct pc_slice id = {session->MBEDTLS_PRIVATE(id), session->MBEDTLS_PRIVATE(id_len)};
 
         return id;
+}
+
+void pc_mbedtls_open_usage(mbedtls_x509_crt *cert)
+{
+        cert->MBEDTLS_PRIVATE(ext_types) &=
+                ~(MBEDTLS_X509_EXT_KEY_USAGE | MBEDTLS_X509_EXT_EXTENDED_KEY_USAGE |
+                  MBEDTLS_X509_EXT_NS_CERT_TYPE);
 }
 
 #if MBEDTLS_VERSION_NUMBER < 0x03000000

@@ -70,6 +70,9 @@ int pc_mbedtls_parse_key(mbedtls_pk_context *key, struct pc_slice der, mbedtls_c
 int pc_mbedtls_check_pair(const mbedtls_pk_context *public_key, const mbedtls_pk_context *key,
                           mbedtls_ctr_drbg_context *random);
 
+/* Takes a certificate to be for every use. */
+void pc_mbedtls_open_usage(mbedtls_x509_crt *cert);
+
 /* What the library needs before anything else, if it needs anything: false on failure. */
 bool pc_mbedtls_start(void);
 

@@ -27,6 +27,20 @@ static enum pc_result load_anchors(struct pc_mbedtls_session *s)
         return PC_OK;
 }
 
+/* An extension that mbedTLS does not know. */
+static int pass_over(void *ctx, const mbedtls_x509_crt *cert, const mbedtls_x509_buf *oid, int critical,
+                     const unsigned char *p, const unsigned char *end)
+{
+        (void)ctx;
+        (void)cert;
+        (void)oid;
+        (void)critical;
+        (void)p;
+        (void)end;
+        return 0;
+}
+
+/* Whether they are good for this, the peer judges, as with OpenSSL. */
 static enum pc_result load_own(struct pc_mbedtls_session *s)
 {
         const struct pc_credentials *own = s->config.own;
@@ -34,10 +48,12 @@ static enum pc_result load_own(struct pc_mbedtls_session *s)
         for (size_t i = 0; i < pc_credentials_count(own); i++) {
                 const struct pc_slice der = pc_credentials_certificate(own, i);
 
-                if (mbedtls_x509_crt_parse_der(&s->own, der.data, der.len) != 0) {
+                if (mbedtls_x509_crt_parse_der_with_ext_cb(&s->own, der.data, der.len, 1, pass_over, NULL) !=
+                    0) {
                         return PC_ERR_TLS_CONFIG;
                 }
         }
+        pc_mbedtls_open_usage(&s->own);
         if (pc_mbedtls_parse_key(&s->key, pc_credentials_key(own), &s->random) != 0 ||
             pc_mbedtls_check_pair(&s->own.pk, &s->key, &s->random) != 0) {
                 return PC_ERR_TLS_CONFIG;

@@ -85,6 +85,13 @@ static bool decodes(struct pc_slice der)
         return error == 0;
 }
 
+/* Critical ones of other kinds make mbedTLS refuse the certificate. */
+static bool is_known(enum pc_extension_kind kind)
+{
+        return kind == PC_EXTENSION_BASIC_CONSTRAINTS || kind == PC_EXTENSION_KEY_USAGE ||
+               kind == PC_EXTENSION_EXTENDED_KEY_USAGE || kind == PC_EXTENSION_SUBJECT_ALT_NAME;
+}
+
 /* Where our decoder agrees that the certificate is malformed, it says why. */
 static struct pc_verify_result undecodable(struct pc_slice der, size_t index)
 {
@@ -97,7 +104,7 @@ static struct pc_verify_result undecodable(struct pc_slice der, size_t index)
                 return pc_mbedtls_verdict(result, index, pc_strerror(result));
         }
         for (it = pc_extensions(&cert); pc_extension_next(&it, &extension) == PC_OK;) {
-                if (extension.critical && extension.kind == PC_EXTENSION_UNKNOWN) {
+                if (extension.critical && !is_known(extension.kind)) {
                         return pc_mbedtls_verdict(PC_ERR_TLS_CRITICAL, index, "unhandled critical extension");
                 }
         }
