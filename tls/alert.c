@@ -70,6 +70,8 @@ uint8_t pc_alert_for_verdict(enum pc_result code)
                 return PC_ALERT_UNSUPPORTED_CERTIFICATE;
         case PC_ERR_TLS_SIGNATURE:
                 return PC_ALERT_DECRYPT_ERROR;
+        case PC_ERR_DER_EXTRA:
+                return PC_ALERT_DECODE_ERROR;
         case PC_ERR_TLS_CONFIG:
         case PC_ERR_TLS_CHAIN_SIZE:
                 return PC_ALERT_INTERNAL_ERROR;

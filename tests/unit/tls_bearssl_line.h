@@ -13,7 +13,7 @@
 /* The server, and the line to it. */
 struct line {
         br_ssl_server_context server;
-        br_x509_certificate chain[128];
+        br_x509_certificate chain[256];
         unsigned char records[BR_SSL_BUFSIZE_BIDI];
         unsigned char key[32];
         br_ec_private_key private_key;

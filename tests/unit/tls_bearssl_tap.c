@@ -75,7 +75,8 @@ static void test_more_than_needed(void **state)
         feed_assert_accepted(&feed, path);
 }
 
-/* Not even if it is no certificate. */
+/* As with OpenSSL, nothing may be there that is no certificate, whoever verifies; and it is kept as it came.
+ */
 static void test_garbage_after_the_chain(void **state)
 {
         struct feed feed = feed_good();
@@ -85,18 +86,30 @@ static void test_garbage_after_the_chain(void **state)
         struct pc_slice der;
 
         (void)state;
+        for (int unverifying = 0; unverifying < 2; unverifying++) {
+                feed.unverifying = unverifying != 0;
+                feed_attach(&feed);
+                (*ctx)->start_chain(ctx, NULL);
+                feed_der(tls_certificate("leaf"), 256);
+                feed_der(tls_certificate("intermediate"), 256);
+                feed_der(garbage, 2);
+                feed_der(nothing, 1);
+                assert_int_not_equal((*ctx)->end_chain(ctx), 0);
+                assert_int_equal(feed_verdict().code, PC_ERR_DER_TRUNCATED);
+                assert_int_equal(feed_verdict().index, 2);
+                assert_int_equal(rig.peer.backend->peer_certificate(rig.peer.ctx, 2, &der), PC_OK);
+                assert_true(pc_slice_equal(der, garbage));
+                assert_int_equal(rig.peer.backend->peer_certificate(rig.peer.ctx, 3, &der), PC_OK);
+                assert_int_equal(der.len, 0);
+                assert_int_equal(rig.peer.backend->peer_certificate(rig.peer.ctx, 4, &der), PC_END);
+        }
+        /* Of what does not fit nobody knows. */
+        feed.config.chain_size = tls_certificate("leaf").len + PC_CHAIN_ENTRY;
         feed_attach(&feed);
         (*ctx)->start_chain(ctx, NULL);
         feed_der(tls_certificate("leaf"), 256);
-        feed_der(tls_certificate("intermediate"), 256);
         feed_der(garbage, 2);
-        feed_der(nothing, 1);
         assert_int_equal((*ctx)->end_chain(ctx), 0);
-        assert_int_equal(rig.peer.backend->peer_certificate(rig.peer.ctx, 2, &der), PC_OK);
-        assert_true(pc_slice_equal(der, garbage));
-        assert_int_equal(rig.peer.backend->peer_certificate(rig.peer.ctx, 3, &der), PC_OK);
-        assert_int_equal(der.len, 0);
-        assert_int_equal(rig.peer.backend->peer_certificate(rig.peer.ctx, 4, &der), PC_END);
 }
 
 static void test_cut_certificates(void **state)

@@ -50,11 +50,15 @@ static uint8_t alert_for_engine(int error)
 static uint8_t alert_due(const struct pc_bearssl *tap)
 {
         const int error = br_ssl_engine_last_error(tap->engine);
+        const bool excessive = pc_bearssl_excessive(tap);
         struct pc_verify_result verdict;
 
         /* Later alerts would have to be encrypted, and BearSSL sends those that it wants itself. */
-        if (error == 0 || tap->engine->out.vtable != &br_sslrec_out_clear_vtable) {
+        if ((error == 0 && !excessive) || tap->engine->out.vtable != &br_sslrec_out_clear_vtable) {
                 return 0;
+        }
+        if (excessive) {
+                return PC_ALERT_ILLEGAL_PARAMETER;
         }
         pc_bearssl_backend.verify_result(tap, &verdict);
         return verdict.code < 0 ? pc_alert_for_verdict(verdict.code) : alert_for_engine(error);

@@ -82,6 +82,24 @@ static struct pc_verify_result check_anchor(const struct pc_bearssl *tap)
                                : anchor_out_of_date(result, tap->chain.sent);
 }
 
+struct pc_verify_result pc_bearssl_check_form(const struct pc_bearssl *tap)
+{
+        struct pc_slice der;
+
+        if (pc_bearssl_excessive(tap)) {
+                return pc_bearssl_verdict(PC_ERR_TLS_VERIFY, 0, PC_BEARSSL_EXCESSIVE);
+        }
+        for (size_t i = 0; pc_chain_at(&tap->chain, i, &der) == PC_OK; i++) {
+                struct pc_certificate cert;
+                enum pc_result result = pc_certificate_parse(&cert, der, NULL);
+
+                if (result != PC_OK) {
+                        return pc_bearssl_verdict(result, i, pc_strerror(result));
+                }
+        }
+        return good();
+}
+
 struct pc_verify_result pc_bearssl_check(const struct pc_bearssl *tap)
 {
         struct pc_verify_result verdict = check_leaf(tap);

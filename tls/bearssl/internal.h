@@ -23,6 +23,10 @@ enum pc_result pc_bearssl_configured_certificate(const struct pc_bearssl *tap,
 enum pc_result pc_bearssl_digest(const void *ctx, enum pc_hash hash, struct pc_slice data,
                                  uint8_t out[PC_HASH_MAX]) PC_MUST_USE;
 
+/* Whether the peer sends more octets of certificates than OpenSSL takes. */
+#define PC_BEARSSL_EXCESSIVE "excessive message size: certificates of more than 100 kB"
+bool pc_bearssl_excessive(const struct pc_bearssl *tap);
+
 /* What stands in a session, 'server_name' being the name that the client asks for; its leaf is a view. */
 enum pc_result pc_bearssl_session_of(const struct pc_bearssl *tap, const char *server_name,
                                      struct pc_bearssl_saved *out) PC_MUST_USE;
@@ -69,6 +73,9 @@ struct pc_verify_result pc_bearssl_verdict(enum pc_result code, size_t index, co
 
 /* Certificate 'i' as the peer sent it, parsed; false if it was not kept or cannot be. */
 bool pc_bearssl_parsed_at(const struct pc_bearssl *tap, size_t i, struct pc_certificate *cert);
+
+/* Are all that were kept certificates? OpenSSL takes no chain with anything else in it, needed or not. */
+struct pc_verify_result pc_bearssl_check_form(const struct pc_bearssl *tap);
 
 /* What br_x509_minimal does not look at, in a chain that it has accepted: purposes, the name, the anchor's
  * dates. */

@@ -71,7 +71,7 @@ struct pc_bearssl_config {
          * Gets the peer's certificates; 4 octets more are needed for each one. What does not fit is missing
          * and the handshake goes on; but a peer's own certificate that is to be verified must fit, or it is
          * refused with PC_ERR_TLS_CHAIN_SIZE, and CAs that do not fit are not held to their extended key
-         * usage.
+         * usage, nor is anything that does not fit looked at to see whether it is a certificate.
          */
         uint8_t *chain;
         size_t chain_size;
@@ -113,6 +113,7 @@ struct pc_bearssl {
         bool decided;      /* br_x509_minimal has made up its mind */
         size_t decided_at; /* at this certificate */
         size_t anchor;     /* the trust anchor used, counted as br_x509_minimal's; SIZE_MAX: none */
+        size_t announced;  /* octets of all certificates, by their lengths */
         bool cut;          /* see pc_bearssl_cut */
         bool chosen;       /* a server: it has chosen a suite, and so goes on from no earlier session */
         const br_x509_certificate *own;           /* and presents this one */

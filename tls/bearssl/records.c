@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "tls/bearssl/internal.h"
 #include "tls/session_text.h"
 
 enum pc_result pc_records_fail(struct pc_records *records, enum pc_result failure, const char *text)
@@ -129,7 +130,7 @@ enum pc_result pc_records_pump(struct pc_records *records, unsigned wanted)
                 if (records->failure != PC_OK) {
                         return records->failure;
                 }
-                if (state == BR_SSL_CLOSED) {
+                if (state == BR_SSL_CLOSED || pc_bearssl_excessive(records->tap)) {
                         return PC_END;
                 }
                 if (state & wanted) {

@@ -31,8 +31,8 @@ enum pc_result pc_records_write(struct pc_records *records, const uint8_t *octet
 /* Sends what the engine has ready, and nothing else. */
 enum pc_result pc_records_flush(struct pc_records *records) PC_MUST_USE;
 
-/* Moves records until the engine is in one of the states 'wanted', or is closed (PC_END), or something is
- * amiss. */
+/* Moves records until the engine is in one of the states 'wanted', or is closed or should be (PC_END), or
+ * something is amiss. */
 enum pc_result pc_records_pump(struct pc_records *records, unsigned wanted) PC_MUST_USE;
 
 #endif

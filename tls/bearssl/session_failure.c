@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "tls/alert.h"
+#include "tls/bearssl/internal.h"
 
 /* Returns the verdict's code. */
 static enum pc_result fail_verdict(struct bearssl_session *s, const struct pc_verify_result *verdict)
@@ -49,6 +50,10 @@ enum pc_result pc_bearssl_session_fail(struct bearssl_session *s)
         const int error = br_ssl_engine_last_error(&s->tls.engine);
         struct pc_verify_result verdict;
 
+        if (pc_bearssl_excessive(&s->tap)) {
+                pc_bearssl_cut(&s->tap);
+                return pc_records_fail(&s->records, PC_ERR_TLS_PROTOCOL, PC_BEARSSL_EXCESSIVE);
+        }
         pc_bearssl_backend.verify_result(&s->tap, &verdict);
         if (verdict.code < 0) {
                 return fail_verdict(s, &verdict);

@@ -3,9 +3,11 @@
 #include <string.h>
 
 /* Days from 0000-01-01, from which br_x509_minimal counts, to 1970-01-01. */
-#define DAYS_TO_1970   719528
-#define SECONDS_A_DAY  86400
-#define EITHER_KEY_USE (BR_KEYTYPE_KEYX | BR_KEYTYPE_SIGN)
+#define DAYS_TO_1970  719528
+#define SECONDS_A_DAY 86400
+/* OpenSSL's SSL_MAX_CERT_LIST_DEFAULT. */
+#define CERTIFICATES_MAX 102400
+#define EITHER_KEY_USE   (BR_KEYTYPE_KEYX | BR_KEYTYPE_SIGN)
 
 static struct pc_bearssl *tap_of(const br_x509_class **ctx)
 {
@@ -34,6 +36,7 @@ void pc_bearssl_clear_verdict(struct pc_bearssl *tap)
         tap->recalled = false;
         tap->decided = false;
         tap->decided_at = 0;
+        tap->announced = 0;
         tap->anchor = SIZE_MAX;
         tap->verdict.code = PC_NOT_VALIDATED;
         tap->verdict.index = 0;
@@ -71,10 +74,16 @@ static void note_decision(struct pc_bearssl *tap)
         }
 }
 
+bool pc_bearssl_excessive(const struct pc_bearssl *tap)
+{
+        return tap->announced > CERTIFICATES_MAX;
+}
+
 static void tap_start_cert(const br_x509_class **ctx, uint32_t length)
 {
         struct pc_bearssl *tap = tap_of(ctx);
 
+        tap->announced += 3 + (size_t)length;
         pc_chain_begin(&tap->chain, length);
         if (verifies(tap) && tap->minimal != NULL) {
                 tap->minimal->vtable->start_cert(&tap->minimal->vtable, length);

@@ -59,19 +59,8 @@ static struct pc_verify_result out_of_date(const struct pc_bearssl *tap, size_t 
         }
 }
 
-/* Where our decoder agrees that the certificate is malformed, it says why. */
-static struct pc_verify_result undecodable(const struct pc_bearssl *tap, size_t i)
+static struct pc_verify_result undecodable(size_t i)
 {
-        struct pc_certificate cert;
-        struct pc_slice der;
-
-        if (pc_chain_at(&tap->chain, i, &der) == PC_OK) {
-                enum pc_result result = pc_certificate_parse(&cert, der, NULL);
-
-                if (result != PC_OK) {
-                        return pc_bearssl_verdict(result, i, pc_strerror(result));
-                }
-        }
         return pc_bearssl_verdict(PC_ERR_TLS_VERIFY, i, "certificate that BearSSL does not decode");
 }
 
@@ -119,7 +108,7 @@ static struct pc_verify_result refused(const struct pc_bearssl *tap, unsigned er
         case BR_ERR_X509_TIME_UNKNOWN:
                 return pc_bearssl_verdict(PC_ERR_TLS_CONFIG, at, "the time is not known");
         default:
-                return undecodable(tap, at);
+                return undecodable(at);
         }
 }
 
@@ -132,11 +121,13 @@ struct pc_verify_result pc_bearssl_judge(const struct pc_bearssl *tap, unsigned 
         if (tap->config.now < 0) {
                 return pc_bearssl_verdict(PC_ERR_TLS_CONFIG, 0, "a time before 1970");
         }
-        if (error != 0) {
-                return refused(tap, error, tap->decided_at);
-        }
 
-        return pc_bearssl_check(tap);
+        const struct pc_verify_result form = pc_bearssl_check_form(tap);
+
+        if (form.code != PC_OK) {
+                return form;
+        }
+        return error != 0 ? refused(tap, error, tap->decided_at) : pc_bearssl_check(tap);
 }
 
 struct pc_verify_result pc_bearssl_judge_key(const struct pc_bearssl *tap, unsigned error)
@@ -145,10 +136,14 @@ struct pc_verify_result pc_bearssl_judge_key(const struct pc_bearssl *tap, unsig
                 return pc_bearssl_verdict(PC_ERR_TLS_CONFIG, 0,
                                           "no br_x509_decoder_context to read the key with");
         }
-        if (error != 0) {
-                return undecodable(tap, 0);
+
+        const struct pc_verify_result form = pc_bearssl_check_form(tap);
+
+        if (form.code != PC_OK) {
+                return form;
         }
-        return pc_bearssl_verdict(PC_NOT_VALIDATED, 0, "nobody has verified the certificate");
+        return error != 0 ? undecodable(0)
+                          : pc_bearssl_verdict(PC_NOT_VALIDATED, 0, "nobody has verified the certificate");
 }
 
 unsigned pc_bearssl_error_for(enum pc_result code)
