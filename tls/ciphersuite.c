@@ -9,7 +9,9 @@
 static const struct pc_cipher_suite suites[] = {
         {0x000A, 112, "DES-CBC3-SHA", "SSLv3"},
         {0x002F, 128, "AES128-SHA", "SSLv3"},
+        {0x0033, 128, "DHE-RSA-AES128-SHA", "SSLv3"},
         {0x0035, 256, "AES256-SHA", "SSLv3"},
+        {0x0039, 256, "DHE-RSA-AES256-SHA", "SSLv3"},
         {0x003C, 128, "AES128-SHA256", "TLSv1.2"},
         {0x003D, 256, "AES256-SHA256", "TLSv1.2"},
         {0x0067, 128, "DHE-RSA-AES128-SHA256", "TLSv1.2"},
@@ -59,6 +61,7 @@ static const struct pc_cipher_suite suites[] = {
         {0xC0AF, 256, "ECDHE-ECDSA-AES256-CCM8", "TLSv1.2"},
         {0xCCA8, 256, "ECDHE-RSA-CHACHA20-POLY1305", "TLSv1.2"},
         {0xCCA9, 256, "ECDHE-ECDSA-CHACHA20-POLY1305", "TLSv1.2"},
+        {0xCCAA, 256, "DHE-RSA-CHACHA20-POLY1305", "TLSv1.2"},
 };
 
 const struct pc_cipher_suite *pc_cipher_suite_find(uint16_t id)

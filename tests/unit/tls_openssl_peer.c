@@ -32,7 +32,8 @@ static void use(size_t end, const char *leaf, const char *issuer)
 
         assert_int_equal(SSL_CTX_use_certificate(contexts[end], certs[0]), 1);
         assert_int_equal(SSL_CTX_add1_chain_cert(contexts[end], certs[1]), 1);
-        assert_int_equal(SSL_CTX_use_PrivateKey_file(contexts[end], tls_path("leaf.key"), SSL_FILETYPE_PEM), 1);
+        assert_int_equal(SSL_CTX_use_PrivateKey_file(contexts[end], tls_path("leaf.key"), SSL_FILETYPE_PEM),
+                         1);
         X509_free(certs[0]);
         X509_free(certs[1]);
 }
@@ -358,7 +359,8 @@ static void test_digests(void **state)
         for (size_t i = 0; i < sizeof digests / sizeof digests[0]; i++) {
                 uint8_t out[PC_HASH_MAX];
 
-                assert_int_equal(pc_openssl_backend.digest(NULL, digests[i].hash, slice_of("abc"), out), PC_OK);
+                assert_int_equal(pc_openssl_backend.digest(NULL, digests[i].hash, slice_of("abc"), out),
+                                 PC_OK);
                 assert_memory_equal(out, digests[i].begins, 4);
         }
 }

@@ -26,6 +26,7 @@ struct pair_end {
         enum pc_result result; /* of the handshake */
         uint8_t chain[8192];
         unsigned calls;
+        bool dead; /* what it writes fails */
 };
 
 struct pair {
@@ -59,8 +60,11 @@ void pair_connect(struct pair *pair, const char *backend);
 /* An end's peer. */
 struct pc_peer pair_peer(const struct pair_end *end);
 
-/* What the client's session is saved as; to be freed. */
+/* What the client's session is saved as, after it has read what there is; to be freed. */
 struct pc_slice pair_save(struct pair *pair);
+
+/* An end reads until something comes, or the end, or a failure; PC_WANT_READ: nothing is there. */
+enum pc_result pair_read(struct pair_end *end, uint8_t *buf, size_t size, size_t *done);
 
 /* Octets from one end to the other. */
 void pair_send(struct pair_end *from, const char *text);

@@ -25,7 +25,8 @@ static enum pc_result write_session(const struct pc_openssl_session *s, const SS
         } else {
                 saved.state.data = state;
                 saved.state.len = (size_t)state_len;
-                result = pc_saved_session_write(&pc_openssl_session_class, &s->config, &saved, buf, size, len);
+                result =
+                        pc_saved_session_write(&pc_openssl_session_class, &s->config, &saved, buf, size, len);
         }
         OPENSSL_clear_free(state, state_len > 0 ? (size_t)state_len : 0);
         return result;
