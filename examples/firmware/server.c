@@ -44,5 +44,6 @@ int main(void)
                 report_line("the server cannot start");
                 return BOARD_USAGE;
         }
+        report_line("listening");
         return link_run(&link, &server.eng);
 }
