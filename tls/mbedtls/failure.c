@@ -74,6 +74,9 @@ static enum pc_result fail_alert(struct pc_mbedtls_session *s)
 
         pc_mbedtls_alert(&s->ssl, alert);
         pc_session_text_alert(s->words, alert[1], "TLS 1.2 alone");
+        if (alert[1] == PC_ALERT_PROTOCOL_VERSION) {
+                pc_session_text_newer(s->words);
+        }
         return stop(s, PC_ERR_TLS_ALERT, s->words);
 }
 

@@ -212,6 +212,9 @@ static enum pc_result session_write(struct pc_session *session, const uint8_t *b
                 return fail(s, count);
         }
         *done = (size_t)count;
+        /* Accepted, whatever comes of the sending now: the next call says. */
+        result = pc_wire_flush(&s->wire);
+        (void)result;
         return PC_OK;
 }
 

@@ -40,6 +40,15 @@ static bool is_alert(const unsigned char *buf)
         return buf[0] == MBEDTLS_SSL_MSG_ALERT;
 }
 
+static bool has_room(const struct pc_wire *wire, size_t len)
+{
+        return len <= PC_WIRE_OUT - (wire->out_len - wire->out_sent);
+}
+
+/*
+ * Records wait for the rest of their flight: a peer that refuses the first of them, and closes, would make
+ * the next fail to be sent, and its alert go unread.
+ */
 int pc_wire_send(void *ctx, const unsigned char *buf, size_t len)
 {
         struct pc_wire *wire = ctx;
@@ -50,14 +59,17 @@ int pc_wire_send(void *ctx, const unsigned char *buf, size_t len)
         if (is_alert(buf) && wire->silent) {
                 return (int)len;
         }
-        if (len > PC_WIRE_OUT - (wire->out_len - wire->out_sent)) {
+        if (!has_room(wire, len) && pc_wire_flush(wire) < 0) {
+                return MBEDTLS_ERR_NET_SEND_FAILED;
+        }
+        if (!has_room(wire, len)) {
                 return MBEDTLS_ERR_SSL_WANT_WRITE;
         }
         make_room(wire);
         memcpy(wire->out + wire->out_len, buf, len);
         wire->out_len += len;
         wire->has_alerted = wire->has_alerted || is_alert(buf);
-        return pc_wire_flush(wire) < 0 ? MBEDTLS_ERR_NET_SEND_FAILED : (int)len;
+        return (int)len;
 }
 
 /* Nothing can be read: does something have to be written first? */
