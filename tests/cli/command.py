@@ -34,6 +34,7 @@ class Suite(Tap):
         parser = argparse.ArgumentParser()
         parser.add_argument("--command", required=True)
         parser.add_argument("--vectors")
+        parser.add_argument("--resolver", help="a library whose look-ups take long")
         parser.add_argument("--sanitized", action="store_true", help="the command reserves address space of its own")
         self.args = parser.parse_args()
         self.folder = tempfile.TemporaryDirectory(prefix="peercert-cli-")
