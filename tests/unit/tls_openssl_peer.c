@@ -326,19 +326,21 @@ static void test_resumed(void **state)
         }
 }
 
-/* A duplicate is a connection of its own, with a note of its own. */
+/* A duplicate is a connection of its own, with a note of its own, that asks the same owner. */
 static void test_duplicate(void **state)
 {
         SSL *duplicate;
 
         (void)state;
         set_up();
+        SSL_CTX_set_verify(contexts[CLIENT], SSL_VERIFY_PEER, ask);
         connect_ends();
-        assert_non_null(pc_openssl_note(ends[CLIENT]));
+        assert_true(pc_openssl_watch(ends[CLIENT]));
         duplicate = SSL_dup(ends[CLIENT]);
         assert_non_null(duplicate);
         assert_ptr_equal(pc_openssl_note(duplicate)->ssl, duplicate);
         assert_ptr_not_equal(pc_openssl_note(duplicate), pc_openssl_note(ends[CLIENT]));
+        assert_ptr_equal(pc_openssl_note(duplicate)->verify, ask);
         SSL_free(duplicate);
         clean_up();
 }

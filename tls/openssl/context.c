@@ -27,6 +27,8 @@ static enum pc_result set_protocols(SSL_CTX *context, const struct pc_session_co
 {
         SSL_CTX_set_options(context, OPTIONS | PLAIN_CERTIFICATES);
         SSL_CTX_set_security_level(context, SECURITY_LEVEL);
+        /* What is left unread when a connection is refused has some systems throw away the alert. */
+        SSL_CTX_set_read_ahead(context, 1);
         return SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) &&
                                SSL_CTX_set_max_proto_version(context, config->protocol_max) &&
                                (config->protocol_max == 0 || config->protocol_max >= TLS1_2_VERSION) &&

@@ -22,18 +22,31 @@ static void free_note(void *parent, void *ptr, CRYPTO_EX_DATA *data, int index, 
         OPENSSL_free(note);
 }
 
-/* SSL_dup makes a connection of its own, which has nothing to note yet. */
-static int leave_note(CRYPTO_EX_DATA *to, const CRYPTO_EX_DATA *from, void **note, int index, long argl,
-                      void *argp)
+/* SSL_dup makes a connection of its own, of which nothing is known yet; but it calls back as this one does.
+ */
+static int copy_note(CRYPTO_EX_DATA *to, const CRYPTO_EX_DATA *from, void **note, int index, long argl,
+                     void *argp)
 {
+        const struct pc_openssl_note *old = *note;
+        struct pc_openssl_note *copy;
+
         (void)to, (void)from, (void)index, (void)argl, (void)argp;
-        *note = NULL;
+        if (old == NULL) {
+                return 1;
+        }
+        copy = OPENSSL_zalloc(sizeof *copy);
+        if (copy == NULL) {
+                return 0;
+        }
+        copy->watched = old->watched;
+        copy->verify = old->verify;
+        *note = copy;
         return 1;
 }
 
 static void make_index(void)
 {
-        note_index = SSL_get_ex_new_index(0, NULL, NULL, leave_note, free_note);
+        note_index = SSL_get_ex_new_index(0, NULL, NULL, copy_note, free_note);
 }
 
 struct pc_openssl_note *pc_openssl_note(SSL *ssl)
@@ -45,6 +58,7 @@ struct pc_openssl_note *pc_openssl_note(SSL *ssl)
         }
         note = SSL_get_ex_data(ssl, note_index);
         if (note != NULL) {
+                note->ssl = ssl;
                 return note;
         }
         note = OPENSSL_zalloc(sizeof *note);
