@@ -60,11 +60,13 @@ static size_t wait_for_session(struct talk *talk)
         const struct pc_peer peer = pc_session_peer(talk->session);
         const bool later = peer.backend->protocol != NULL && peer.backend->protocol(peer.ctx) >= 0x0304;
         size_t len = 0;
-        enum pc_result result;
+        enum pc_result result = pc_session_save(talk->session, NULL, 0, &len);
 
-        do {
+        /* What comes last may bring it, too, with close_notify behind it. */
+        for (bool more = later; result == PC_NONE && more;) {
+                more = read_on(talk, until);
                 result = pc_session_save(talk->session, NULL, 0, &len);
-        } while (result == PC_NONE && later && read_on(talk, until));
+        }
         return result == PC_ERR_API_SPACE ? len : 0;
 }
 
