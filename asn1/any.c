@@ -86,29 +86,6 @@ enum pc_result pc_constructed_fault(struct pc_slice content)
 
 /*@ requires \valid_read(element) && valid_slice(element->content);
     assigns \nothing;
-    ensures \result \in {PC_OK, PC_ERR_DER_TAG, PC_ERR_DER_PRIMITIVE, PC_ERR_DER_CONSTRUCTED};
-    ensures (element->tag & PC_TAG_CONSTRUCTED) != 0 ? \result != PC_ERR_DER_PRIMITIVE
-                                                     : \result \in {PC_OK, PC_ERR_DER_PRIMITIVE};
-*/
-static enum pc_result check_form(const struct pc_element *element)
-{
-        const unsigned number = element->tag % 32u;
-        const bool series = (SERIES >> number & 1) != 0;
-
-        if ((element->tag & PC_TAG_CONSTRUCTED) == 0) {
-                return series ? PC_ERR_DER_PRIMITIVE : PC_OK;
-        }
-        if (series) {
-                return PC_OK;
-        }
-        if (SIMPLE >> number & 1) {
-                return PC_ERR_DER_TAG;
-        }
-        return check_parts(element->content, EXTERNAL >> number & 1 ? PC_OK : PC_ERR_DER_CONSTRUCTED);
-}
-
-/*@ requires \valid_read(element) && valid_slice(element->content);
-    assigns \nothing;
     ensures \result <= 0;
     ensures element->tag == PC_TAG_INTEGER && \result == PC_OK ==> valid_integer(element->content);
     ensures element->tag == PC_TAG_OID && \result == PC_OK ==> valid_oid(element->content);
@@ -138,6 +115,31 @@ static enum pc_result check_contents(const struct pc_element *element)
         }
 }
 
+/* Contents octets, and whether the type may be primitive or constructed at all. */
+/*@ requires \valid_read(element) && valid_slice(element->content);
+    assigns \nothing;
+    ensures \result <= 0;
+    ensures (element->tag & PC_TAG_CONSTRUCTED) != 0 ==> \result \in {PC_OK, PC_ERR_DER_TAG, PC_ERR_DER_CONSTRUCTED};
+    ensures element->tag == PC_TAG_INTEGER && \result == PC_OK ==> valid_integer(element->content);
+    ensures element->tag == PC_TAG_OID && \result == PC_OK ==> valid_oid(element->content);
+*/
+static enum pc_result check_universal(const struct pc_element *element)
+{
+        const unsigned number = element->tag % 32u;
+        const bool series = (SERIES >> number & 1) != 0;
+
+        if ((element->tag & PC_TAG_CONSTRUCTED) == 0) {
+                return series ? PC_ERR_DER_PRIMITIVE : check_contents(element);
+        }
+        if (series) {
+                return PC_OK;
+        }
+        if (SIMPLE >> number & 1) {
+                return PC_ERR_DER_TAG;
+        }
+        return check_parts(element->content, EXTERNAL >> number & 1 ? PC_OK : PC_ERR_DER_CONSTRUCTED);
+}
+
 /*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
     requires \separated(out, in->data + (0 .. in->len - 1));
     assigns *in, *out;
@@ -153,10 +155,7 @@ enum pc_result pc_any_read(struct pc_slice *in, struct pc_element *out)
         enum pc_result code = pc_der_read(&rest, &element);
 
         if (code == PC_OK && (element.tag & PC_TAG_CLASS) == 0) {
-                code = check_form(&element);
-                if (code == PC_OK) {
-                        code = check_contents(&element);
-                }
+                code = check_universal(&element);
         }
         if (code != PC_OK) {
                 return code;

@@ -27,11 +27,11 @@ static void note(struct parse *p, enum pc_irregularity irregularity)
  * The number that Python shows: INTEGER + 1, 0 where the INTEGER has more than 64 bits, and the lowest number
  * where the sum would overflow.
  */
-static int64_t version_shown(struct pc_slice integer)
+static int64_t version_shown(const struct pc_slice *integer)
 {
         int64_t version;
 
-        if (pc_integer_to_int64(integer, &version) != PC_OK) {
+        if (pc_integer_to_int64(*integer, &version) != PC_OK) {
                 return 0;
         }
         return version == INT64_MAX ? INT64_MIN : version + 1;
@@ -58,7 +58,7 @@ PC_APART static enum pc_result read_version(struct parse *p)
         if (code != PC_OK) {
                 return code;
         }
-        p->cert->version = version_shown(integer);
+        p->cert->version = version_shown(&integer);
         if (integer.len != 1 || integer.data[0] > 2) {
                 note(p, PC_IRREGULAR_VERSION);
         } else if (integer.data[0] == 0) {
@@ -335,6 +335,11 @@ PC_APART static enum pc_result read_tbs(struct parse *p)
         return pc_scope_leave(&p->at, behind, PC_OK);
 }
 
+static bool same_octets(const struct pc_slice *a, const struct pc_slice *b)
+{
+        return a->len == b->len && memcmp(a->data, b->data, a->len) == 0;
+}
+
 /* The outer AlgorithmIdentifier. It is to be the same as the inner one, and then has been checked. */
 static enum pc_result read_outer_algorithm(struct parse *p)
 {
@@ -352,7 +357,7 @@ static enum pc_result read_outer_algorithm(struct parse *p)
                 }
         }
         code = pc_algorithm_check(&p->at, &p->cert->signature_algorithm, &oid);
-        if (code == PC_OK && !pc_slice_equal(inner, p->cert->signature_algorithm)) {
+        if (code == PC_OK && !same_octets(&inner, &p->cert->signature_algorithm)) {
                 note(p, PC_IRREGULAR_SIGNATURE_MISMATCH);
         }
         return code;
@@ -401,10 +406,12 @@ static enum pc_result read_certificate(struct parse *p)
         return code == PC_OK ? pc_fast_end(p->at) : code;
 }
 
-static void explain(struct pc_diag *diag, enum pc_result code, const struct parse *p, struct pc_slice der)
+static void explain(struct pc_diag *diag, enum pc_result code, const struct parse *p)
 {
+        const struct pc_slice *der = &p->cert->der;
+
         diag->code = code;
-        diag->offset = der.len == 0 ? 0 : (size_t)(p->at.data - der.data);
+        diag->offset = der->len == 0 ? 0 : (size_t)(p->at.data - der->data);
         diag->field = p->field;
         diag->entry = 0;
         diag->position = 0;
@@ -427,7 +434,7 @@ enum pc_result pc_certificate_parse(struct pc_certificate *out, struct pc_slice 
                 return PC_OK;
         }
         if (diag != NULL) {
-                explain(diag, code, &p, der);
+                explain(diag, code, &p);
         }
         memset(out, 0, sizeof *out);
         return code;

@@ -84,6 +84,10 @@ const char *pc_extension_path(enum pc_extension_kind kind);
 /* The same for a kind below PC_EXTENSION_CHECKED. */
 const char *pc_extension_checked_path(enum pc_extension_kind kind);
 
+/* Whether there is one of the kind: PC_NONE where there is none, PC_ERR_X509_DUPLICATE where there are more. */
+enum pc_result pc_extension_index_find(const struct pc_extension_index *index,
+                                       enum pc_extension_kind kind) PC_MUST_USE;
+
 /* Remembers where the first extension of its kind is, and whether there are more. */
 struct pc_certificate;
 void pc_extension_index_add(struct pc_certificate *cert, const struct pc_extension *extension);

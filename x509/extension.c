@@ -153,18 +153,14 @@ enum pc_result pc_extension_find(const struct pc_certificate *cert, enum pc_exte
                                  struct pc_extension *out)
 {
         struct pc_extension_iter it = pc_extensions(cert);
+        enum pc_result code = pc_extension_index_find(&cert->index, kind);
 
-        if ((cert->index.repeated >> kind & 1) != 0) {
-                return PC_ERR_X509_DUPLICATE;
-        }
-        if ((cert->index.seen >> kind & 1) == 0) {
-                return PC_NONE;
+        if (code != PC_OK) {
+                return code;
         }
         /* It is there, so that 'out' gets no other one than it in the end. */
-        while (pc_extension_next(&it, out) == PC_OK) {
-                if (out->kind == kind) {
-                        return PC_OK;
-                }
-        }
-        return PC_NONE;
+        do {
+                code = pc_extension_next(&it, out);
+        } while (code == PC_OK && out->kind != kind);
+        return code;
 }

@@ -123,21 +123,26 @@ enum pc_result pc_extension_index_check(struct pc_certificate *cert, struct pc_s
         return PC_OK;
 }
 
+enum pc_result pc_extension_index_find(const struct pc_extension_index *index, enum pc_extension_kind kind)
+{
+        if ((index->repeated >> kind & 1) != 0) {
+                return PC_ERR_X509_DUPLICATE;
+        }
+        return (index->seen >> kind & 1) != 0 ? PC_OK : PC_NONE;
+}
+
 enum pc_result pc_extension_value(const struct pc_certificate *cert, enum pc_extension_kind kind,
                                   struct pc_slice *value)
 {
         const struct pc_extension_slot *slot = &cert->index.slot[kind];
+        enum pc_result code = pc_extension_index_find(&cert->index, kind);
 
-        if ((cert->index.repeated >> kind & 1) != 0) {
-                return PC_ERR_X509_DUPLICATE;
+        if (code == PC_OK) {
+                code = (enum pc_result)slot->code;
         }
-        if ((cert->index.seen >> kind & 1) == 0) {
-                return PC_NONE;
+        if (code == PC_OK) {
+                value->data = cert->der.data + slot->offset;
+                value->len = slot->len;
         }
-        if (slot->code != PC_OK) {
-                return (enum pc_result)slot->code;
-        }
-        value->data = cert->der.data + slot->offset;
-        value->len = slot->len;
-        return PC_OK;
+        return code;
 }
