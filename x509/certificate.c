@@ -444,11 +444,11 @@ static enum pc_result time_at(const struct pc_certificate *cert, unsigned index,
 {
         struct pc_slice validity = cert->validity;
         struct pc_element time;
-        enum pc_result code = pc_der_read(&validity, &time);
+        enum pc_result code;
 
-        if (code == PC_OK && index != 0) {
+        do {
                 code = pc_der_read(&validity, &time);
-        }
+        } while (code == PC_OK && index-- != 0);
         return code == PC_OK ? pc_time_read(time.tag, time.content, out) : code;
 }
 

@@ -47,9 +47,11 @@ enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents
 /* Name, with its header; 'contents' gets its contents octets. */
 enum pc_result pc_name_check(struct pc_slice *in, struct pc_slice *contents, uint32_t *irregular) PC_MUST_USE;
 
-/* The attributes of one RDN: contents octets of the SET OF. 'strings': whether their characters are checked.
+/*
+ * RelativeDistinguishedName: PC_TAG_SET, or another tag for one that stands outside a Name. Its strings' characters
+ * are not checked then, as in OpenSSL.
  */
-enum pc_result pc_rdn_check(struct pc_slice *in, bool strings, uint32_t *irregular) PC_MUST_USE;
+enum pc_result pc_rdn_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular) PC_MUST_USE;
 
 /* GeneralName, and SEQUENCE OF GeneralName under the tag 'tag'. */
 enum pc_result pc_general_name_check(struct pc_slice *in, uint32_t *irregular) PC_MUST_USE;

@@ -9,18 +9,6 @@
 #define TAG_REASONS       PC_TAG_CONTEXT(1)
 #define TAG_CRL_ISSUER    PC_TAG_CONTEXT_CONSTRUCTED(2)
 
-/* The characters of a relative name are not checked, as in OpenSSL. */
-static enum pc_result check_relative_name(struct pc_slice *in, uint32_t *irregular)
-{
-        size_t behind;
-        enum pc_result code = pc_scope_enter(in, TAG_RELATIVE_NAME, &behind);
-
-        if (code == PC_OK) {
-                code = pc_scope_leave(in, behind, pc_rdn_check(in, false, irregular));
-        }
-        return code;
-}
-
 /* The field [0]: the CHOICE of DistributionPointName under its explicit tag. */
 static enum pc_result check_name(struct pc_slice *in, uint32_t *irregular)
 {
@@ -31,7 +19,7 @@ static enum pc_result check_name(struct pc_slice *in, uint32_t *irregular)
                 return code;
         }
         if (pc_is_next(in, TAG_RELATIVE_NAME)) {
-                code = check_relative_name(in, irregular);
+                code = pc_rdn_check(in, TAG_RELATIVE_NAME, irregular);
         } else {
                 code = pc_general_names_check(in, TAG_FULL_NAME, irregular);
         }

@@ -10,7 +10,6 @@
 
 /* id-ce ::= { joint-iso-ccitt(2) ds(5) 29 }, RFC 5280 4.2.1: kind + 1 by the last arc, from 14 on. */
 #define ID_CE_FIRST 14
-static const uint8_t id_ce[2] = {0x55, 0x1D};
 static const uint8_t id_ce_kinds[] = {
         [14 - ID_CE_FIRST] = PC_EXTENSION_SUBJECT_KEY_IDENTIFIER + 1,
         [15 - ID_CE_FIRST] = PC_EXTENSION_KEY_USAGE + 1,
@@ -56,7 +55,7 @@ static enum pc_extension_kind kind_of(struct pc_slice oid)
 {
         const struct other_kind *other;
 
-        if (oid.len == 3 && memcmp(oid.data, id_ce, sizeof id_ce) == 0) {
+        if (oid.len == 3 && oid.data[0] == 0x55 && oid.data[1] == 0x1D) {
                 return id_ce_kind(oid.data[2]);
         }
         for (other = other_kinds; other < other_kinds + OTHER_KINDS; other++) {

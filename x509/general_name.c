@@ -77,24 +77,19 @@ PC_APART static enum pc_result check_other(struct pc_slice *in, uint32_t *irregu
 {
         struct pc_element value;
         enum pc_result code = read_other(in, &value);
+        bool shown;
         size_t i;
 
         if (code != PC_OK || (value.tag != PC_TAG_UTF8_STRING && value.tag != PC_TAG_IA5_STRING)) {
                 return code;
         }
-        if (value.content.len > OTHER_NAME_TEXT) {
+        shown = value.content.len <= OTHER_NAME_TEXT &&
+                pc_string_check(PC_TAG_UTF8_STRING, value.content) == PC_OK;
+        for (i = 0; shown && i < value.content.len; i++) {
+                shown = value.content.data[i] != '\0' && value.content.data[i] != '\n';
+        }
+        if (!shown) {
                 *irregular |= PC_IRREGULAR(PC_IRREGULAR_OTHER_NAME);
-        }
-        if (PC_FAST && pc_octets_scan(&value.content) == 0) {
-                return PC_OK;
-        }
-        if (pc_string_check(PC_TAG_UTF8_STRING, value.content) != PC_OK) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_OTHER_NAME);
-        }
-        for (i = 0; i < value.content.len; i++) {
-                if (value.content.data[i] == '\0' || value.content.data[i] == '\n') {
-                        *irregular |= PC_IRREGULAR(PC_IRREGULAR_OTHER_NAME);
-                }
         }
         return PC_OK;
 }

@@ -124,18 +124,22 @@ static bool in_order(struct pc_slice a, struct pc_slice b)
         return order < 0 || (order == 0 && a.len <= b.len);
 }
 
-enum pc_result pc_rdn_check(struct pc_slice *in, bool strings, uint32_t *irregular)
+enum pc_result pc_rdn_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular)
 {
         struct pc_slice previous = {NULL, 0};
-        enum pc_result code = PC_OK;
+        size_t behind;
+        enum pc_result code = pc_scope_enter(in, tag, &behind);
 
+        if (code != PC_OK) {
+                return code;
+        }
         if (in->len == 0) {
                 *irregular |= PC_IRREGULAR(PC_IRREGULAR_EMPTY_RDN);
         }
         while (code == PC_OK && in->len != 0) {
                 struct pc_slice start = *in;
 
-                code = check_attribute(in, strings, irregular);
+                code = check_attribute(in, tag == PC_TAG_SET, irregular);
                 if (code == PC_OK) {
                         struct pc_slice attribute = pc_slice_until(start, *in);
 
@@ -145,18 +149,7 @@ enum pc_result pc_rdn_check(struct pc_slice *in, bool strings, uint32_t *irregul
                         previous = attribute;
                 }
         }
-        return code;
-}
-
-static enum pc_result check_rdn(struct pc_slice *in, uint32_t *irregular)
-{
-        size_t behind;
-        enum pc_result code = pc_scope_enter(in, PC_TAG_SET, &behind);
-
-        if (code == PC_OK) {
-                code = pc_scope_leave(in, behind, pc_rdn_check(in, true, irregular));
-        }
-        return code;
+        return pc_scope_leave(in, behind, code);
 }
 
 /* Takes RDNs of the usual shape with texts that are plain, as many as follow each other; false where there are none. */
@@ -190,7 +183,7 @@ enum pc_result pc_name_check(struct pc_slice *in, struct pc_slice *contents, uin
         }
         *in = *contents;
         while (code == PC_OK && in->len != 0) {
-                code = PC_FAST && skip_usual_rdns(in) ? PC_OK : check_rdn(in, irregular);
+                code = PC_FAST && skip_usual_rdns(in) ? PC_OK : pc_rdn_check(in, PC_TAG_SET, irregular);
         }
         return pc_scope_leave(in, rest.len, code);
 }
