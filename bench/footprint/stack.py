@@ -14,9 +14,10 @@ BRANCHES = {"R_ARM_THM_CALL", "R_ARM_THM_JUMP24", "R_ARM_THM_JUMP11", "R_ARM_CAL
 
 # Through which pointer a call goes, as its line spells it, and the parameters of the functions that it may reach.
 SINK = "void *ctx, const void *data, size_t len"
+VISITOR = "void *ctx, const struct pc_event *event"
 POINTERS = {
     "sink": SINK,
-    "walk->visit": "void *ctx, const struct pc_event *event",
+    "PC_WALK_VISIT": VISITOR,
     "style->escape": "uint8_t *at, uint32_t character",
     "style->choose_quote": "const struct pc_text *text",
     "style->put_octets": "struct pc_literal *literal, const struct pc_bit_string *bits",
@@ -27,7 +28,7 @@ POINTERS = {
 }
 # Those that the library's user has given; what they need is not ours to say.
 USERS = {"out->sink": "sink", "backend->": "TLS backend"}
-GIVEN = {SINK: "sink", "void *ctx, const struct pc_event *event": "visitor"}
+GIVEN = {SINK: "sink", VISITOR: "visitor"}
 
 
 class Graph:
@@ -119,8 +120,8 @@ class Graph:
                          if unit and key.startswith(unit + ":.") and key.endswith("." + name)]
         return seen
 
-    def targets(self, function, place, reach):
-        """The library's functions that an indirect call may reach."""
+    def targets(self, function, place, reach, visitors):
+        """The library's functions that an indirect call may reach; of visitors, those that were named on the way."""
         path, line, column = place.rsplit(":", 2)
         with open(path, encoding="utf-8") as file:
             text = file.readlines()[int(line) - 1]
@@ -134,6 +135,8 @@ class Graph:
                 wanted = POINTERS[word]
                 if wanted in GIVEN:
                     self.users.add((function, GIVEN[wanted]))
+                if wanted == VISITOR and visitors:
+                    return visitors
                 return {f for f in self.taken(reach) if self.parameters.get(f) == wanted and f != function}
         self.problems.append("%s: call through an unknown pointer: %s" % (function, text.strip()))
         return set()
@@ -146,23 +149,26 @@ class Graph:
         reach = self.reach(root)
         memo, active = {}, []
 
-        def visit(function):
+        def visit(function, visitors):
             if function in active:
                 cycle = " -> ".join(active[active.index(function):] + [function])
                 self.problems.append("recursion: " + cycle)
                 return 0, []
-            if function not in memo:
+            visitors = frozenset(f for f in self.references[function]
+                                 if self.parameters.get(f) == VISITOR) or visitors
+            if (function, visitors) not in memo:
                 active.append(function)
                 below = set(self.calls[function])
                 for place in self.indirect[function]:
-                    below |= self.targets(function, place, reach)
-                deepest = max((visit(callee) for callee in sorted(below)), default=(0, []), key=lambda d: d[0])
+                    below |= self.targets(function, place, reach, visitors)
+                deepest = max((visit(callee, visitors) for callee in sorted(below)), default=(0, []),
+                              key=lambda d: d[0])
                 active.pop()
-                memo[function] = (self.frame.get(function, 0) + deepest[0],
-                                  [(function, self.frame.get(function, 0))] + deepest[1])
-            return memo[function]
+                memo[function, visitors] = (self.frame.get(function, 0) + deepest[0],
+                                            [(function, self.frame.get(function, 0))] + deepest[1])
+            return memo[function, visitors]
 
-        return visit(root)
+        return visit(root, frozenset())
 
     def outside(self):
         """Functions that are called but not defined here."""
