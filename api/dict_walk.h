@@ -100,19 +100,17 @@ PC_INTO_ONE void pc_walk_uris(struct pc_walk *walk, enum pc_key key)
 {
         struct pc_uri_iter it = pc_uris(walk->cert, key);
         struct pc_text *text = &walk->event.as.text;
-        struct pc_slice uri;
 
-        if (it.outer.len == 0 || pc_uri_next(&it, &uri) != PC_OK) {
+        if (it.outer.len == 0 || pc_uri_next(&it, &text->octets) != PC_OK) {
                 return;
         }
         pc_walk_emit(walk, PC_EVENT_LIST);
+        text->kind = PC_TEXT_UTF8;
+        text->tag = 0;
+        text->constant = NULL;
         do {
-                text->kind = PC_TEXT_UTF8;
-                text->tag = 0;
-                text->octets = uri;
-                text->constant = NULL;
                 pc_walk_emit(walk, PC_EVENT_URI);
-        } while (!walk->stopped && pc_uri_next(&it, &uri) == PC_OK);
+        } while (!walk->stopped && pc_uri_next(&it, &text->octets) == PC_OK);
         pc_walk_emit(walk, PC_EVENT_LIST_END);
 }
 

@@ -75,26 +75,18 @@ void pc_literal_characters(struct pc_literal *literal, uint8_t quote, struct pc_
         }
 }
 
-/* What is put between quotes as it stands; but what follows it may have to be escaped, which is given. */
-static struct pc_slice put_value(struct pc_literal *literal, const struct pc_text *text)
+/* Puts what is ASCII without quotes; what follows it may have to be escaped, and is given. */
+static const char *put_value(struct pc_literal *literal, const struct pc_text *text, size_t *len)
 {
-        static const uint8_t ends[] = "\\\n";
-        struct pc_slice end = {ends, 0};
-
+        *len = 0;
         switch (text->kind) {
-        case PC_TEXT_OTHER_NAME:
         case PC_TEXT_CONSTANT:
                 pc_output_string(&literal->out, text->constant);
                 break;
         case PC_TEXT_OID:
-                pc_put_oid(&literal->out, text->octets, literal->digits);
-                break;
         case PC_TEXT_REGISTERED_ID:
-                if (pc_put_registered_id(&literal->out, text->octets, literal->digits)) {
-                        end.data += 2;
-                        end.len = 1;
-                }
-                break;
+                *len = pc_put_oid(&literal->out, text->octets, literal->digits, text->kind == PC_TEXT_REGISTERED_ID);
+                return "";
         case PC_TEXT_TIME:
                 pc_put_time(&literal->out, text);
                 break;
@@ -102,31 +94,31 @@ static struct pc_slice put_value(struct pc_literal *literal, const struct pc_tex
                 pc_put_ip_address(&literal->out, text->octets);
                 break;
         default:
-                end.len = pc_put_serial(&literal->out, text->octets, PC_SERIAL_SHOWN) ? 2 : 0;
+                *len = pc_put_serial(&literal->out, text->octets, PC_SERIAL_SHOWN) ? 2 : 0;
                 break;
         }
-        return end;
+        return "\\\n";
 }
 
 void pc_literal_text(struct pc_literal *literal, const struct pc_text *text)
 {
-        const bool viewed = text->kind == PC_TEXT_STRING || text->kind == PC_TEXT_UTF8;
-        const bool characters = viewed || text->kind == PC_TEXT_OTHER_NAME;
         const struct pc_literal_style *style = literal->style;
         struct pc_slice octets = text->octets;
         uint8_t quote = style->quote;
+        size_t width = 1;
 
-        if (characters && style->choose_quote != NULL) {
-                quote = style->choose_quote(text);
-        }
-        pc_output_octet(&literal->out, quote);
-        if (!viewed) {
-                const struct pc_slice end = put_value(literal, text);
-
-                if (!characters) {
-                        octets = end;
+        if (text->kind <= PC_TEXT_OTHER_NAME) {
+                width = pc_character_width(text);
+                if (style->choose_quote != NULL) {
+                        quote = style->choose_quote(text);
                 }
         }
-        pc_literal_characters(literal, quote, octets, characters ? pc_character_width(text) : 1);
+        pc_output_octet(&literal->out, quote);
+        if (text->kind == PC_TEXT_OTHER_NAME) {
+                pc_output_string(&literal->out, text->constant);
+        } else if (text->kind > PC_TEXT_OTHER_NAME) {
+                octets.data = (const uint8_t *)put_value(literal, text, &octets.len);
+        }
+        pc_literal_characters(literal, quote, octets, width);
         pc_output_octet(&literal->out, quote);
 }

@@ -57,10 +57,8 @@ PC_APART static enum pc_result write_oid(const struct pc_text *text, pc_sink *si
                 return PC_ERR_X509_OID_SIZE;
         }
         pc_output_init(&out, octets, sizeof octets, sink, ctx);
-        if (text->kind == PC_TEXT_OID) {
-                pc_put_oid(&out, text->octets, space);
-        } else if (pc_put_registered_id(&out, text->octets, space)) {
-                pc_output_put(&out, "", 1);
+        if (pc_put_oid(&out, text->octets, space, text->kind == PC_TEXT_REGISTERED_ID)) {
+                pc_output_octet(&out, '\0');
         }
         return pc_output_end(&out);
 }

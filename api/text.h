@@ -12,14 +12,14 @@ extern "C" {
 enum pc_text_kind {
         PC_TEXT_STRING,        /* a character string of the type 'tag' */
         PC_TEXT_UTF8,          /* octets that are UTF-8 */
+        PC_TEXT_OTHER_NAME,    /* 'constant' ("UPN:" and so on), then octets that are UTF-8 */
         PC_TEXT_CONSTANT,      /* 'constant', ASCII without quotes or escapes: a name, "<unsupported>" */
         PC_TEXT_OID,           /* an OBJECT IDENTIFIER, dotted */
         PC_TEXT_REGISTERED_ID, /* the same; "<INVALID>" from 2048 characters on, of 2047 the last is a NUL */
         PC_TEXT_SERIAL,        /* an INTEGER in hexadecimal, cut after 35 octets as Python does */
         PC_TEXT_SERIAL_FULL,   /* the same, all of it */
         PC_TEXT_TIME,          /* a time of the type 'tag', in OpenSSL's print form, or "Bad time value" */
-        PC_TEXT_IP_ADDRESS,    /* 4 or 16 octets, or "<invalid>" */
-        PC_TEXT_OTHER_NAME     /* 'constant' ("UPN:" and so on), then octets that are UTF-8 */
+        PC_TEXT_IP_ADDRESS     /* 4 or 16 octets, or "<invalid>" */
 };
 
 /* By value. Lives as long as the certificate's DER. */

@@ -3,8 +3,8 @@
 /* OpenSSL prints a registeredID through a buffer of this size: what does not fit is not shown at all. */
 #define REGISTERED_ID_SIZE 2048
 
-/* No octet of an OBJECT IDENTIFIER gives more characters: ".127". */
-#define CHARACTERS_MAX 4
+/* An OBJECT IDENTIFIER of fewer octets has fewer characters: an octet gives four at most, ".127". */
+#define REGISTERED_ID_LONG (REGISTERED_ID_SIZE / 4)
 
 #define BASE        1000000000u
 #define BASE_DIGITS 9
@@ -13,12 +13,12 @@
 #define FACTOR_MAX (PC_FAST ? UINT32_C(1) << 28 : UINT32_C(1) << 7)
 
 /*
- * A text that goes to 'out' as far as there is room; without any, it is only measured. Of the arc in hand some
- * digits in base 10^9, least first: those behind the 'dropped' lowest ones.
+ * A text that goes to 'out', or is only measured. Of the arc in hand some digits in base 10^9, least first: those
+ * behind the 'dropped' lowest ones.
  */
 struct dotted {
         struct pc_output *out;
-        size_t room;
+        bool measured;
         size_t len;
         uint32_t root; /* of the first subidentifier, while that is in hand; then 0 */
         uint32_t *digits;
@@ -26,27 +26,37 @@ struct dotted {
         size_t dropped;
 };
 
-static void put(struct dotted *dotted, const uint8_t *text, size_t len)
+static void put_dot(struct dotted *dotted)
 {
-        dotted->len += len;
-        if (len > dotted->room) {
-                len = dotted->room;
+        dotted->len++;
+        if (!dotted->measured) {
+                pc_output_octet(dotted->out, '.');
         }
-        dotted->room -= len;
-        pc_output_put(dotted->out, text, len);
 }
 
 /* Puts a number, of at least so many digits. */
-static void put_number(struct dotted *dotted, uint32_t value, size_t least)
+static void put_number(struct dotted *dotted, uint32_t value, size_t digits)
 {
-        uint8_t text[BASE_DIGITS + 1];
-        size_t at = sizeof text;
+        uint32_t rest = value;
+        uint8_t *at;
+        size_t i;
 
-        do {
-                text[--at] = (uint8_t)('0' + value % 10);
+        for (i = 0; i < digits; i++) {
+                rest /= 10;
+        }
+        for (; rest > 0; digits++) {
+                rest /= 10;
+        }
+        dotted->len += digits;
+        if (dotted->measured) {
+                return;
+        }
+        at = pc_output_room(dotted->out, BASE_DIGITS + 1);
+        dotted->out->used += digits;
+        for (i = digits; i > 0; i--) {
+                at[i - 1] = (uint8_t)('0' + value % 10);
                 value /= 10;
-        } while (value > 0 || sizeof text - at < least);
-        put(dotted, text + at, sizeof text - at);
+        }
 }
 
 /*
@@ -186,37 +196,36 @@ static struct pc_slice take_arc(struct pc_slice *rest)
         return arc;
 }
 
-/*
- * Puts what there is room for; gives the whole text's length. The first subidentifier is 40 * root + arc, with
- * arc < 40 where root < 2 (X.690 8.19.4).
- */
-static size_t put_arcs(struct pc_output *out, struct pc_slice oid, uint32_t *space, size_t room)
+/* The first subidentifier is 40 * root + arc, with arc < 40 where root < 2 (X.690 8.19.4). */
+PC_APART static void put_arcs(struct dotted *dotted, struct pc_slice oid)
 {
-        struct dotted dotted = {out, room, 0, 2, space, 0, 0};
-
-        if (oid.data[0] < 80) {
-                dotted.root = oid.data[0] / 40;
-        }
-        put_number(&dotted, dotted.root, 1);
+        dotted->len = 0;
+        dotted->root = oid.data[0] < 80 ? oid.data[0] / 40 : 2;
+        put_number(dotted, dotted->root, 1);
         while (oid.len > 0) {
-                put(&dotted, (const uint8_t *)".", 1);
-                put_arc(&dotted, take_arc(&oid));
-                dotted.root = 0;
+                put_dot(dotted);
+                put_arc(dotted, take_arc(&oid));
+                dotted->root = 0;
         }
-        return dotted.len;
 }
 
-void pc_put_oid(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE])
+bool pc_put_oid(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE], bool registered)
 {
-        (void)put_arcs(out, oid, space, SIZE_MAX);
-}
+        struct dotted dotted = {out, registered && oid.len >= REGISTERED_ID_LONG, 0, 0, space, 0, 0};
 
-bool pc_put_registered_id(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE])
-{
-        if (oid.len >= REGISTERED_ID_SIZE / CHARACTERS_MAX &&
-            put_arcs(out, oid, space, 0) >= REGISTERED_ID_SIZE) {
-                pc_output_string(out, "<INVALID>");
+        if (dotted.measured) {
+                put_arcs(&dotted, oid);
+                if (dotted.len >= REGISTERED_ID_SIZE) {
+                        pc_output_string(out, "<INVALID>");
+                        return false;
+                }
+                dotted.measured = false;
+        }
+        put_arcs(&dotted, oid);
+        if (!registered || dotted.len < REGISTERED_ID_SIZE - 1) {
                 return false;
         }
-        return put_arcs(out, oid, space, REGISTERED_ID_SIZE - 2) == REGISTERED_ID_SIZE - 1;
+        /* What was put last is still held back. */
+        out->used--;
+        return true;
 }

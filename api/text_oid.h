@@ -19,12 +19,10 @@ extern "C" {
 
 /*
  * Puts the dotted text of an OBJECT IDENTIFIER of at most PC_OID_SIZE_MAX contents octets, which parsing has
- * checked. 'space' is for the digits of large arcs.
+ * checked. 'space' is for the digits of large arcs. 'registered': as PC_TEXT_REGISTERED_ID has it, but for the NUL:
+ * true where that is to follow.
  */
-void pc_put_oid(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE]);
-
-/* The same as PC_TEXT_REGISTERED_ID has it, but for the NUL: true where that is to follow. */
-bool pc_put_registered_id(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE]);
+bool pc_put_oid(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE], bool registered);
 
 #ifdef __cplusplus
 }
