@@ -264,6 +264,70 @@ static void test_own_certificate(void **state)
         }
 }
 
+/* The server's suites that the client offers too, in the server's order, whatever the client's. */
+static void test_shared_ciphers(void **state)
+{
+        static const char *const names[] = {"ECDHE-ECDSA-AES256-GCM-SHA384", "ECDHE-ECDSA-AES128-GCM-SHA256"};
+        struct pc_cipher cipher;
+        struct pc_peer server;
+
+        (void)state;
+        set_up();
+        SSL_CTX_set_max_proto_version(contexts[CLIENT], TLS1_2_VERSION);
+        SSL_CTX_set_cipher_list(contexts[CLIENT],
+                                "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384");
+        connect_ends();
+        server = pc_openssl_peer(ends[SERVER]);
+        assert_int_equal(pc_shared_cipher(server, 0, &cipher), PC_NONE);
+        shake();
+        for (size_t i = 0; i < 2; i++) {
+                assert_int_equal(pc_shared_cipher(server, i, &cipher), PC_OK);
+                assert_string_equal(cipher.name, names[i]);
+        }
+        assert_int_equal(pc_shared_cipher(server, 2, &cipher), PC_END);
+        assert_int_equal(pc_shared_cipher(pc_openssl_peer(ends[CLIENT]), 0, &cipher), PC_NONE);
+        clean_up();
+}
+
+static void test_no_compression(void **state)
+{
+        const char *name;
+
+        (void)state;
+        set_up();
+        connect_ends();
+        shake();
+        assert_int_equal(pc_compression(pc_openssl_peer(ends[CLIENT]), &name), PC_NONE);
+        clean_up();
+}
+
+/* RFC 5246 7.4.9: 12 octets. Each end's first is the other's, too; so is each end's second. */
+static void test_finished(void **state)
+{
+        const struct pc_backend *backend = &pc_openssl_backend;
+        uint8_t octets[4][12];
+        size_t len;
+
+        (void)state;
+        set_up();
+        SSL_CTX_set_max_proto_version(contexts[CLIENT], TLS1_2_VERSION);
+        connect_ends();
+        assert_int_equal(backend->finished(pc_openssl_note(ends[CLIENT]), true, octets[0], 12, &len),
+                         PC_NONE);
+        shake();
+        assert_int_equal(backend->finished(pc_openssl_note(ends[CLIENT]), true, octets[0], 11, &len),
+                         PC_ERR_API_SPACE);
+        for (size_t i = 0; i < 4; i++) {
+                assert_int_equal(backend->finished(pc_openssl_note(ends[i % 2]), i < 2, octets[i], 12, &len),
+                                 PC_OK);
+                assert_int_equal(len, 12);
+        }
+        assert_memory_equal(octets[0], octets[1], 12);
+        assert_memory_equal(octets[2], octets[3], 12);
+        assert_memory_not_equal(octets[0], octets[2], 12);
+        clean_up();
+}
+
 /* RFC 9266 4: no exporter in TLS 1.2 without the extended master secret. */
 static void test_exporter(void **state)
 {
@@ -373,9 +437,10 @@ int main(void)
                 cmocka_unit_test(test_states),          cmocka_unit_test(test_failed_states),
                 cmocka_unit_test(test_cut_state),       cmocka_unit_test(test_chains),
                 cmocka_unit_test(test_nobody_verifies), cmocka_unit_test(test_refused),
-                cmocka_unit_test(test_own_certificate), cmocka_unit_test(test_exporter),
-                cmocka_unit_test(test_resumed),         cmocka_unit_test(test_duplicate),
-                cmocka_unit_test(test_digests),
+                cmocka_unit_test(test_own_certificate), cmocka_unit_test(test_shared_ciphers),
+                cmocka_unit_test(test_no_compression),  cmocka_unit_test(test_finished),
+                cmocka_unit_test(test_exporter),        cmocka_unit_test(test_resumed),
+                cmocka_unit_test(test_duplicate),       cmocka_unit_test(test_digests),
         };
 
         return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 
 #include "api/connection.h"
 #include "api/getpeercert.h"
+#include "x509/verify.h"
 
 #define TLS12 0x0303
 #define TLS13 0x0304
@@ -290,6 +291,73 @@ static void test_dead_line(void **state)
         assert_int_equal(pc_session_close(pair->client.session), PC_ERR_TLS_TRANSPORT);
 }
 
+/* close_notify, where the server's first flight should be: RFC 5246 7.2.1. */
+static void test_closed_in_the_handshake(void **state)
+{
+        static const uint8_t alert[] = {21, 3, 3, 0, 2, 1, 0};
+        struct pair *pair = *state;
+        struct pair_pipe *in = &pair->client.in;
+
+        pair_open(pair, "openssl");
+        memcpy(in->octets, alert, sizeof alert);
+        in->end = sizeof alert;
+        assert_int_equal(pc_session_handshake(pair->client.session), PC_ERR_TLS_EOF);
+        assert_string_equal(pc_session_error_text(pair->client.session),
+                            "the peer closed the connection in the handshake");
+        assert_int_equal(state_of(&pair->client), PC_HANDSHAKE_FAILED);
+}
+
+/* What speaks no TLS. */
+static void test_no_tls(void **state)
+{
+        static const char answer[] = "HTTP/1.1 400 Bad Request\r\n\r\n";
+        struct pair *pair = *state;
+        struct pair_pipe *in = &pair->client.in;
+
+        pair_open(pair, "openssl");
+        memcpy(in->octets, answer, sizeof answer);
+        in->end = sizeof answer;
+        pair->client.result = pc_session_handshake(pair->client.session);
+        assert_int_equal(pair->client.result, PC_ERR_TLS_PROTOCOL);
+        assert_string_equal(pc_session_error_text(pair->client.session),
+                            "the connection failed in the handshake: wrong version number");
+        /* It stays so. */
+        assert_int_equal(pc_session_handshake(pair->client.session), PC_ERR_TLS_PROTOCOL);
+}
+
+static void test_too_early(void **state)
+{
+        struct pair *pair = *state;
+        uint8_t octet = 0;
+        size_t done;
+
+        pair_open(pair, "openssl");
+        assert_int_equal(pc_session_read(pair->client.session, &octet, 1, &done), PC_ERR_API_HANDSHAKE);
+        assert_int_equal(pc_session_write(pair->client.session, &octet, 1, &done), PC_ERR_API_HANDSHAKE);
+        assert_int_equal(pc_session_close(pair->client.session), PC_ERR_API_HANDSHAKE);
+        assert_int_equal(pair->client.in.given, 0);
+        assert_int_equal(pair->server.in.end, 0);
+}
+
+/* A name that stands in the subject alone counts where the caller lets it. */
+static void test_common_name(void **state)
+{
+        struct pair *pair = *state;
+        struct pc_credentials *own = pair_credentials("named_by_subject", "leaf");
+
+        pair->server.config.own = own;
+        pair_connect(pair, "openssl");
+        pair->client.config.host_flags = PC_HOST_NO_COMMON_NAME;
+        pair_open(pair, "openssl");
+        pair_shake_hands(pair);
+        assert_int_equal(pair->client.result, PC_ERR_X509_HOST);
+        assert_string_equal(
+                pc_session_error_text(pair->client.session),
+                "certificate verify failed: Hostname mismatch, certificate is not valid for 'localhost'");
+        expect_alert(&pair->server, "bad_certificate");
+        pc_credentials_free(own);
+}
+
 static void expect_open(enum pc_result want, const struct pc_session_config *config)
 {
         const struct pc_transport transport = {NULL, NULL, NULL};
@@ -305,7 +373,12 @@ static void test_configurations(void **state)
         const struct pair *pair = *state;
         struct pc_session_config config = pair->server.config;
 
+        struct pc_credentials *own = pair_credentials("root", "leaf");
+
         expect_open(PC_OK, &config);
+        config.own = own;
+        expect_open(PC_ERR_TLS_CONFIG, &config);
+        pc_credentials_free(own);
         config.own = NULL;
         expect_open(PC_ERR_TLS_CONFIG, &config);
         config = pair->client.config;
@@ -350,6 +423,10 @@ int main(void)
                 SESSION_TEST(test_missing_client_certificate),
                 SESSION_TEST(test_undecodable),
                 SESSION_TEST(test_dead_line),
+                SESSION_TEST(test_closed_in_the_handshake),
+                SESSION_TEST(test_no_tls),
+                SESSION_TEST(test_too_early),
+                SESSION_TEST(test_common_name),
                 SESSION_TEST(test_configurations),
                 SESSION_TEST(test_names),
         };
