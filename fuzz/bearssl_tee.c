@@ -1,21 +1,22 @@
 /*
- * A chain of certificates through the BearSSL tap, as the engine would feed it, in chunks of any size and with a chain
- * buffer of any size. Nothing may depend on the chunks; what is kept is kept octet for octet; and verdict, key and
- * chains go together.
+ * A chain of certificates through the BearSSL tap, as the engine would feed it, in chunks of any size and
+ * with a chain buffer of any size. Nothing may depend on the chunks; what is kept is kept octet for octet;
+ * and verdict, key and chains go together.
  *
- * Input: an octet of flags, an octet for the chunks' size, two octets for the buffer's, then certificates, each two octets
- * of length and the contents. The last one, if it will do, is the trust anchor.
+ * Input: an octet of flags, an octet for the chunks' size, two octets for the buffer's, then certificates,
+ * each two octets of length and the contents. The last one, if it will do, is the trust anchor.
  */
 #include "fuzz.h"
 
 #include <peercert_bearssl.h>
 
-#define REQUIRED      0x01u
-#define NAME_CHECK    0x02u
-#define ANCHOR_KNOWN  0x04u
-#define CHUNK_MAX     256u /* the engine's */
-#define CERTIFICATES  8u
-#define JUNE_2022     1654041600
+#define REQUIRED     0x01u
+#define NAME_CHECK   0x02u
+#define ANCHOR_KNOWN 0x04u
+#define SERVER       0x08u /* a client's chain, as its server sees it */
+#define CHUNK_MAX    256u  /* the engine's */
+#define CERTIFICATES 8u
+#define JUNE_2022    1654041600
 
 struct input {
         unsigned flags;
@@ -27,7 +28,11 @@ struct input {
 
 /* One run: what is to be the same whatever the chunks. */
 struct run {
-        br_ssl_client_context client;
+        union {
+                br_ssl_engine_context engine;
+                br_ssl_client_context client;
+                br_ssl_server_context server;
+        } tls;
         br_x509_minimal_context minimal;
         br_x509_decoder_context decoder;
         struct pc_bearssl tap;
@@ -82,8 +87,13 @@ static void set_up(struct run *run, const struct input *in)
                 run->anchor_der = in->certificates[in->count - 1];
                 anchors = pc_bearssl_trust_anchor(run->anchor_der, &run->anchor) == PC_OK;
         }
-        br_ssl_client_init_full(&run->client, &run->minimal, &run->anchor, anchors);
-        pc_bearssl_attach_client(&run->tap, &run->client, &run->minimal, &config);
+        if (in->flags & SERVER) {
+                br_x509_minimal_init_full(&run->minimal, &run->anchor, anchors);
+                pc_bearssl_attach_server(&run->tap, &run->tls.server, &run->minimal, &config);
+        } else {
+                br_ssl_client_init_full(&run->tls.client, &run->minimal, &run->anchor, anchors);
+                pc_bearssl_attach_client(&run->tap, &run->tls.client, &run->minimal, &config);
+        }
 }
 
 /* As the engine does it: each certificate's length, its octets as they come, its end. */
@@ -112,8 +122,8 @@ static void feed(struct run *run, const struct input *in, size_t chunk)
         run->error = (*tap)->end_chain(tap);
         run->has_key = (*tap)->get_pkey(tap, &usages) != NULL;
         /* The engine fails with it, and is still sending in clear. */
-        run->client.eng.err = (int)run->error;
-        run->client.eng.out.vtable = &br_sslrec_out_clear_vtable;
+        run->tls.engine.err = (int)run->error;
+        run->tls.engine.out.vtable = &br_sslrec_out_clear_vtable;
 }
 
 /* Whole certificates are kept as long as each finds room for itself and its entry; the rest is missing. */
@@ -162,8 +172,10 @@ static void check_verdict(const struct run *run, const struct input *in)
         PROPERTY(pc_verified_chain(peer, 0, &der) == PC_OK);
         PROPERTY(pc_unverified_chain(peer, 0, &leaf) == PC_OK && pc_slice_equal(der, leaf));
         PROPERTY(pc_certificate_parse(&cert, leaf, NULL) == PC_OK);
-        PROPERTY((in->flags & NAME_CHECK) == 0 || pc_host_check(&cert, "www.example.org", 0) == PC_OK);
-        PROPERTY(pc_purpose_check(&cert, PC_PURPOSE_TLS_SERVER) == PC_OK);
+        PROPERTY((in->flags & (NAME_CHECK | SERVER)) != NAME_CHECK ||
+                 pc_host_check(&cert, "www.example.org", 0) == PC_OK);
+        PROPERTY(pc_purpose_check(&cert, in->flags & SERVER ? PC_PURPOSE_TLS_CLIENT
+                                                            : PC_PURPOSE_TLS_SERVER) == PC_OK);
         PROPERTY(pc_validity_check(&cert, JUNE_2022) == PC_OK);
 }
 

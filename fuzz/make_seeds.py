@@ -9,7 +9,7 @@ import json
 import os
 import sys
 
-REQUIRED, NAME_CHECK, ANCHOR_KNOWN = 1, 2, 4
+REQUIRED, NAME_CHECK, ANCHOR_KNOWN, SERVER = 1, 2, 4, 8
 ROOTS = 24
 
 
@@ -41,10 +41,11 @@ def tee_seeds(certificates, anchors):
     chains = [[root] for root in anchors]
     chains += [[a, b] for a, b in zip(certificates[::16], anchors)]
     chains += [certificates[i:i + 3] for i in range(0, 30, 3)]
-    flags = itertools.cycle((REQUIRED, 0, REQUIRED | NAME_CHECK, REQUIRED | ANCHOR_KNOWN))
+    flags = itertools.cycle((REQUIRED, 0, REQUIRED | NAME_CHECK, REQUIRED | ANCHOR_KNOWN,
+                             REQUIRED | ANCHOR_KNOWN | SERVER, SERVER))
     sizes = itertools.cycle((4096, 16384, 1000, 600, 0))
     made = [tee(flag, 99, size, chain) for chain, flag, size in zip(chains, flags, sizes)]
-    return made + [tee(REQUIRED | ANCHOR_KNOWN, 255, 8192, [root]) for root in anchors] + [tee(0, 0, 64, [])]
+    return made + [tee(REQUIRED | ANCHOR_KNOWN | role, 255, 8192, [root]) for root in anchors for role in (0, SERVER)] + [tee(0, 0, 64, [])]
 
 
 def pem_seeds(certificates, anchors):
