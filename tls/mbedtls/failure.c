@@ -100,6 +100,11 @@ enum pc_result pc_mbedtls_fail(struct pc_mbedtls_session *s, int error)
                 return fail_alert(s);
         }
         send_alert(s, alert_for_error(error));
+        if (error == MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE && pc_mbedtls_awaits_certificate(&s->ssl)) {
+                return stop(
+                        s, PC_ERR_TLS_PROTOCOL,
+                        "a chain of more than a record's 16 KB, which mbedTLS 2.28 does not put together");
+        }
         mbedtls_strerror(error, s->words, sizeof s->words);
         return stop(s, PC_ERR_TLS_PROTOCOL, s->words);
 }

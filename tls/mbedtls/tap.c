@@ -19,18 +19,20 @@ static void clear(struct pc_mbedtls *tap)
         tap->judged = false;
 }
 
-/* Keeps the chain as it was sent, as far as it can be told apart. */
-static void capture(struct pc_mbedtls *tap, struct pc_slice list)
+/* Keeps the chain as it was sent; false where its certificates cannot be told apart to the end. */
+static bool capture(struct pc_mbedtls *tap, struct pc_slice list)
 {
         struct pc_slice der;
+        enum pc_result result;
 
         clear(tap);
-        while (pc_message_certificate_next(&list, &der) == PC_OK) {
+        while ((result = pc_message_certificate_next(&list, &der)) == PC_OK) {
                 pc_chain_begin(&tap->chain, der.len);
                 pc_chain_append(&tap->chain, der);
                 pc_chain_finish(&tap->chain);
         }
         tap->judged = true;
+        return result == PC_END;
 }
 
 size_t pc_mbedtls_index_of(const mbedtls_ssl_context *ssl, const mbedtls_x509_crt *cert)
@@ -134,7 +136,9 @@ static int verify(void *ctx, mbedtls_x509_crt *cert, int depth, uint32_t *flags)
 
         const size_t path_len = tap->path_len;
 
-        capture(tap, list);
+        if (!capture(tap, list)) {
+                return MBEDTLS_ERR_X509_FATAL_ERROR;
+        }
         tap->path_len = path_len;
         tap->verdict = judge(tap, cert, list);
         *flags = pc_mbedtls_flags_for(tap->verdict.code);
@@ -159,7 +163,9 @@ static uint8_t note_refusal(struct pc_mbedtls *tap)
         if (pc_message_certificates(pc_mbedtls_certificate_message(tap->ssl), &list) != PC_OK) {
                 return 0;
         }
-        capture(tap, list);
+        if (!capture(tap, list)) {
+                return 0;
+        }
         tap->verdict = pc_mbedtls_undecodable(list);
         return pc_alert_for_verdict(tap->verdict.code);
 }
