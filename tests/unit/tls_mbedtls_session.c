@@ -312,10 +312,14 @@ static void test_cut(void **state)
         }
 }
 
-/* An octet changed anywhere leaves no handshake that both ends believe in. */
+/*
+ * An octet changed anywhere leaves no handshake that the client believes in; it may wait for more, where a
+ * length was changed, and signatures differ in their lengths, so that the last octets may not be reached.
+ */
 static void test_damage(void **state)
 {
         struct pair *pair = *state;
+        struct pc_certificate cert;
         size_t len;
 
         pair_connect(pair, BACKEND);
@@ -324,8 +328,11 @@ static void test_damage(void **state)
                 pair_open(pair, BACKEND);
                 pair->client.in.damage = i;
                 pair_shake_hands(pair);
-                assert_true(pair->client.result < 0);
-                expect_nothing(&pair->client);
+                if (pair->client.in.given > i) {
+                        assert_int_not_equal(pair->client.result, PC_OK);
+                        assert_int_equal(pc_getpeercert(pair_peer(&pair->client), &cert, NULL),
+                                         PC_ERR_API_HANDSHAKE);
+                }
         }
 }
 
