@@ -30,6 +30,15 @@ def must(*command, **options):
     return result.stdout
 
 
+def declared():
+    """Every name in a public header."""
+    names = set()
+    for path in glob.glob(os.path.join(ROOT, "*", "**", "*.h"), recursive=True):
+        with open(path, encoding="utf-8") as file:
+            names.update(re.findall(r"\b(?:pc|PC)_\w+", file.read()))
+    return names
+
+
 def install(folder):
     """Installs into 'folder' and gives the flags that pkg-config has for it, and the libraries' folder."""
     must(MESON, "install", "-C", BUILD, "--no-rebuild", "--quiet", "--destdir", folder)
@@ -77,9 +86,12 @@ def main():
         text = file.read()
     example = re.search(r"^```c\n(.*?)^```$", text, re.S | re.M).group(1)
     tap.check(example.count("\n") <= LINES_MAX, "the README's example has at most %d lines" % LINES_MAX)
-    paths = re.findall(r"`((?:docs|script|tests)/[\w./]+)`|^    (script/\w+)", text, re.M)
+    paths = re.findall(r"`((?:docs|script|tests|examples|tls)/[\w./]+)`|^    (script/\w+)", text, re.M)
     lost = [a or b for a, b in paths if not os.path.exists(os.path.join(ROOT, a or b))]
     tap.check(paths and not lost, "the files that the README names exist", *lost)
+
+    unknown = sorted(set(re.findall(r"\b(?:pc|PC)_\w+", text)) - declared())
+    tap.check(not unknown, "headers declare all that the README names", *unknown)
 
     with tempfile.TemporaryDirectory() as scratch:
         flags, libraries = install(os.path.join(scratch, "installed"))
