@@ -215,6 +215,73 @@ static void test_long_oid(void **state)
 }
 
 /* A time is read as one line into a buffer for 2046 characters. */
+/* An arc of so many decimal digits has at most that many octets. */
+#define DECIMAL_DIGITS 1300
+
+/* Writes a decimal number as a subidentifier: divided by 128 again and again. Gives its length. */
+static size_t encode_decimal(const char *decimal, uint8_t octets[DECIMAL_DIGITS])
+{
+        uint8_t digits[DECIMAL_DIGITS];
+        const size_t count = strlen(decimal);
+        size_t first = 0;
+        size_t len = 0;
+        size_t i;
+
+        for (i = 0; i < count; i++) {
+                digits[i] = (uint8_t)(decimal[i] - '0');
+        }
+        do {
+                unsigned rest = 0;
+
+                for (i = first; i < count; i++) {
+                        rest = rest * 10 + digits[i];
+                        digits[i] = (uint8_t)(rest / 128);
+                        rest %= 128;
+                }
+                octets[DECIMAL_DIGITS - 1 - len] = (uint8_t)(len == 0 ? rest : rest | 0x80);
+                len++;
+                while (first < count && digits[first] == 0) {
+                        first++;
+                }
+        } while (first < count);
+        memmove(octets, octets + DECIMAL_DIGITS - len, len);
+        return len;
+}
+
+static void check_arc(const char *decimal)
+{
+        uint8_t octets[1 + DECIMAL_DIGITS] = {0x2A};
+        char expected[sizeof "1.2." + DECIMAL_DIGITS] = "1.2.";
+        char got[sizeof expected];
+        struct pc_text text = {PC_TEXT_OID, 0, {octets, 0}, NULL};
+        size_t len;
+
+        text.octets.len = 1 + encode_decimal(decimal, octets + 1);
+        strcat(expected, decimal);
+        assert_int_equal(pc_text_copy(text, got, sizeof got, &len), PC_OK);
+        assert_string_equal(got, expected);
+}
+
+/* Powers of ten and their neighbours, of all sizes, at which digits turn over from 9 to 0. */
+static void test_round_arcs(void **state)
+{
+        size_t zeros;
+
+        (void)state;
+        for (zeros = 0; zeros <= 1230; zeros++) {
+                char decimal[DECIMAL_DIGITS] = "3";
+
+                memset(decimal + 1, '0', zeros);
+                check_arc(decimal);
+                decimal[zeros] = '1';
+                check_arc(decimal);
+                memset(decimal, '9', zeros + 1);
+                check_arc(decimal);
+                decimal[zeros / 2] = '8';
+                check_arc(decimal);
+        }
+}
+
 static void test_long_fraction(void **state)
 {
         static const char head[] = "20240102030405.";
@@ -252,6 +319,7 @@ int main(void)
                 cmocka_unit_test(test_registered_id),
                 cmocka_unit_test(test_registered_id_that_stops),
                 cmocka_unit_test(test_long_oid),
+                cmocka_unit_test(test_round_arcs),
                 cmocka_unit_test(test_long_fraction),
         };
 
