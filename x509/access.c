@@ -3,34 +3,34 @@
 #include "asn1/fast.h"
 #include "x509/check.h"
 
-static enum pc_result check_access(struct pc_slice *in, uint32_t *irregular)
+static enum pc_result check_access(struct pc_check *c)
 {
         size_t behind;
         struct pc_slice method;
-        enum pc_result code = pc_wrong_form(pc_scope_enter(in, PC_TAG_SEQUENCE, &behind));
+        enum pc_result code = pc_wrong_form(pc_scope_enter(&c->at, PC_TAG_SEQUENCE, &behind));
 
         if (code != PC_OK) {
                 return code;
         }
-        code = pc_read_oid(in, &method);
+        code = pc_read_oid(&c->at, &method);
         if (code == PC_OK) {
-                code = pc_general_name_check(in, irregular);
+                code = pc_general_name_check(c);
         }
-        return pc_scope_leave(in, behind, code);
+        return pc_scope_leave(&c->at, behind, code);
 }
 
-enum pc_result pc_access_check(struct pc_slice *in, uint32_t *irregular)
+enum pc_result pc_access_check(struct pc_check *c)
 {
         size_t behind;
-        enum pc_result code = pc_list_enter(in, PC_TAG_SEQUENCE, &behind, irregular);
+        enum pc_result code = pc_list_enter(c, PC_TAG_SEQUENCE, &behind);
 
         if (code != PC_OK) {
                 return code;
         }
-        while (code == PC_OK && in->len != 0) {
-                code = check_access(in, irregular);
+        while (code == PC_OK && c->at.len != 0) {
+                code = check_access(c);
         }
-        return pc_scope_leave(in, behind, code);
+        return pc_scope_leave(&c->at, behind, code);
 }
 
 enum pc_result pc_access_next(struct pc_access_iter *it, struct pc_access *out)

@@ -10,7 +10,7 @@
 
 /* A parse under way: where it is, in which field, and what it has found. */
 struct parse {
-        struct pc_slice at;
+        struct pc_check check;
         const char *field;
         struct pc_certificate *cert;
 };
@@ -20,7 +20,7 @@ struct parse {
 
 static void note(struct parse *p, enum pc_irregularity irregularity)
 {
-        p->cert->irregularities |= PC_IRREGULAR(irregularity);
+        p->check.irregular |= PC_IRREGULAR(irregularity);
 }
 
 /*
@@ -43,17 +43,17 @@ PC_APART static enum pc_result read_version(struct parse *p)
         struct pc_slice integer;
         enum pc_result code;
 
-        if (PC_FAST && pc_shape_take_v3(&p->at)) {
+        if (PC_FAST && pc_shape_take_v3(&p->check.at)) {
                 p->cert->version = 3;
                 return PC_OK;
         }
         p->cert->version = 1;
-        if (!pc_is_next(&p->at, PC_TAG_CONTEXT_CONSTRUCTED(0))) {
+        if (!pc_is_next(&p->check.at, PC_TAG_CONTEXT_CONSTRUCTED(0))) {
                 return PC_OK;
         }
-        code = pc_scope_enter(&p->at, PC_TAG_CONTEXT_CONSTRUCTED(0), &behind);
+        code = pc_scope_enter(&p->check.at, PC_TAG_CONTEXT_CONSTRUCTED(0), &behind);
         if (code == PC_OK) {
-                code = pc_scope_leave(&p->at, behind, pc_read_integer(&p->at, &integer));
+                code = pc_scope_leave(&p->check.at, behind, pc_read_integer(&p->check.at, &integer));
         }
         if (code != PC_OK) {
                 return code;
@@ -70,7 +70,7 @@ PC_APART static enum pc_result read_version(struct parse *p)
 static enum pc_result read_serial(struct parse *p)
 {
         struct pc_slice *serial = &p->cert->serial;
-        enum pc_result code = pc_read_integer(&p->at, serial);
+        enum pc_result code = pc_read_integer(&p->check.at, serial);
 
         if (code == PC_OK && (serial->len > SERIAL_MAX || serial->data[0] >= 0x80 ||
                               (serial->len == 1 && serial->data[0] == 0))) {
@@ -84,12 +84,12 @@ static enum pc_result read_inner_algorithm(struct parse *p)
 {
         struct pc_slice oid;
 
-        return pc_algorithm_check(&p->at, &p->cert->signature_algorithm, &oid);
+        return pc_algorithm_check(&p->check.at, &p->cert->signature_algorithm, &oid);
 }
 
 static enum pc_result read_issuer(struct parse *p)
 {
-        enum pc_result code = pc_name_check(&p->at, &p->cert->issuer, &p->cert->irregularities);
+        enum pc_result code = pc_name_check(&p->check, &p->cert->issuer);
 
         if (code == PC_OK && p->cert->issuer.len == 0) {
                 note(p, PC_IRREGULAR_EMPTY_ISSUER);
@@ -99,7 +99,7 @@ static enum pc_result read_issuer(struct parse *p)
 
 static enum pc_result read_subject(struct parse *p)
 {
-        return pc_name_check(&p->at, &p->cert->subject, &p->cert->irregularities);
+        return pc_name_check(&p->check, &p->cert->subject);
 }
 
 /* RFC 5280 4.1.2.5: through 2049 as UTCTime, later as GeneralizedTime, both in one form only. */
@@ -118,10 +118,10 @@ static uint64_t moment_of(const struct pc_time *time)
 /* Time ::= CHOICE { utcTime UTCTime, generalTime GeneralizedTime }. 'moment' is set where it is a time at all. */
 static enum pc_result check_time(struct parse *p, const char *field, uint64_t *moment)
 {
-        const uint8_t tag = pc_is_next(&p->at, PC_TAG_UTC_TIME) ? PC_TAG_UTC_TIME : PC_TAG_GENERALIZED_TIME;
+        const uint8_t tag = pc_is_next(&p->check.at, PC_TAG_UTC_TIME) ? PC_TAG_UTC_TIME : PC_TAG_GENERALIZED_TIME;
         struct pc_slice content;
         struct pc_time time;
-        enum pc_result code = pc_fast_expect(&p->at, tag, &content);
+        enum pc_result code = pc_fast_expect(&p->check.at, tag, &content);
 
         p->field = field;
         if (code != PC_OK) {
@@ -147,17 +147,17 @@ static enum pc_result read_validity(struct parse *p)
         bool backwards;
         enum pc_result code;
 
-        if (PC_FAST && pc_shape_take_validity(&p->at, &p->cert->validity, &backwards)) {
+        if (PC_FAST && pc_shape_take_validity(&p->check.at, &p->cert->validity, &backwards)) {
                 if (backwards) {
                         note(p, PC_IRREGULAR_VALIDITY);
                 }
                 return PC_OK;
         }
-        code = pc_scope_enter(&p->at, PC_TAG_SEQUENCE, &behind);
+        code = pc_scope_enter(&p->check.at, PC_TAG_SEQUENCE, &behind);
         if (code != PC_OK) {
                 return code;
         }
-        p->cert->validity = p->at;
+        p->cert->validity = p->check.at;
         code = check_time(p, "tbsCertificate.validity.notBefore", &from);
         if (code == PC_OK) {
                 code = check_time(p, "tbsCertificate.validity.notAfter", &until);
@@ -169,7 +169,7 @@ static enum pc_result read_validity(struct parse *p)
                 note(p, PC_IRREGULAR_VALIDITY);
         }
         p->field = field;
-        return pc_scope_leave(&p->at, behind, PC_OK);
+        return pc_scope_leave(&p->check.at, behind, PC_OK);
 }
 
 /* SubjectPublicKeyInfo ::= SEQUENCE { algorithm AlgorithmIdentifier, subjectPublicKey BIT STRING } */
@@ -181,13 +181,13 @@ static enum pc_result read_spki(struct parse *p)
         size_t behind;
         enum pc_result code;
 
-        p->cert->spki = p->at;
-        code = pc_scope_enter_long(&p->at, PC_TAG_SEQUENCE, &behind);
+        p->cert->spki = p->check.at;
+        code = pc_scope_enter_long(&p->check.at, PC_TAG_SEQUENCE, &behind);
         if (code != PC_OK) {
                 return code;
         }
         p->field = "tbsCertificate.subjectPublicKeyInfo.algorithm";
-        code = pc_algorithm_check(&p->at, &algorithm, &oid);
+        code = pc_algorithm_check(&p->check.at, &algorithm, &oid);
         if (code != PC_OK) {
                 return code;
         }
@@ -195,9 +195,9 @@ static enum pc_result read_spki(struct parse *p)
                 return PC_ERR_X509_OID_SIZE;
         }
         p->field = "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey";
-        code = pc_bit_string_check(&p->at, PC_TAG_BIT_STRING, &key, &p->cert->irregularities);
+        code = pc_bit_string_check(&p->check, PC_TAG_BIT_STRING, &key);
         p->cert->spki.len -= behind;
-        return pc_scope_leave(&p->at, behind, code);
+        return pc_scope_leave(&p->check.at, behind, code);
 }
 
 static enum pc_result read_unique_id(struct parse *p, const char *field, uint8_t tag)
@@ -205,15 +205,15 @@ static enum pc_result read_unique_id(struct parse *p, const char *field, uint8_t
         struct pc_slice bits;
 
         p->field = field;
-        return pc_is_next(&p->at, tag) ? pc_bit_string_check(&p->at, tag, &bits, &p->cert->irregularities) : PC_OK;
+        return pc_is_next(&p->check.at, tag) ? pc_bit_string_check(&p->check, tag, &bits) : PC_OK;
 }
 
 static enum pc_result read_unique_ids(struct parse *p)
 {
         enum pc_result code;
 
-        p->cert->unique_ids = p->at;
-        if (PC_FAST && (p->at.len == 0 || p->at.data[0] == PC_TAG_CONTEXT_CONSTRUCTED(3))) {
+        p->cert->unique_ids = p->check.at;
+        if (PC_FAST && (p->check.at.len == 0 || p->check.at.data[0] == PC_TAG_CONTEXT_CONSTRUCTED(3))) {
                 p->cert->unique_ids.len = 0;
                 return PC_OK;
         }
@@ -222,7 +222,7 @@ static enum pc_result read_unique_ids(struct parse *p)
                 code = read_unique_id(p, "tbsCertificate.subjectUniqueID", PC_TAG_CONTEXT(2));
         }
         if (code == PC_OK) {
-                p->cert->unique_ids.len -= p->at.len;
+                p->cert->unique_ids.len -= p->check.at.len;
                 if (p->cert->unique_ids.len != 0 && p->cert->version < 2) {
                         note(p, PC_IRREGULAR_VERSION_FIELDS);
                 }
@@ -235,12 +235,12 @@ static enum pc_result read_extension_list(struct parse *p)
 {
         struct pc_extension extension;
 
-        p->cert->extensions = p->at;
-        if (p->at.len == 0) {
+        p->cert->extensions = p->check.at;
+        if (p->check.at.len == 0) {
                 note(p, PC_IRREGULAR_EXTENSIONS_EMPTY);
         }
-        while (p->at.len != 0) {
-                enum pc_result code = pc_extension_check(&p->at, &extension, &p->cert->irregularities);
+        while (p->check.at.len != 0) {
+                enum pc_result code = pc_extension_check(&p->check, &extension);
 
                 if (code != PC_OK) {
                         return code;
@@ -256,21 +256,21 @@ static enum pc_result read_extensions(struct parse *p)
         size_t behind_list;
         enum pc_result code;
 
-        if (p->at.len == 0) {
+        if (p->check.at.len == 0) {
                 return PC_OK;
         }
         if (p->cert->version < 3) {
                 note(p, PC_IRREGULAR_VERSION_FIELDS);
         }
-        code = pc_scope_enter_long(&p->at, PC_TAG_CONTEXT_CONSTRUCTED(3), &behind_tag);
+        code = pc_scope_enter_long(&p->check.at, PC_TAG_CONTEXT_CONSTRUCTED(3), &behind_tag);
         if (code == PC_OK) {
-                code = pc_scope_enter_long(&p->at, PC_TAG_SEQUENCE, &behind_list);
+                code = pc_scope_enter_long(&p->check.at, PC_TAG_SEQUENCE, &behind_list);
         }
         if (code != PC_OK) {
                 return code;
         }
-        code = pc_scope_leave(&p->at, behind_list, read_extension_list(p));
-        return pc_scope_leave(&p->at, behind_tag, code);
+        code = pc_scope_leave(&p->check.at, behind_list, read_extension_list(p));
+        return pc_scope_leave(&p->check.at, behind_tag, code);
 }
 
 static enum pc_result read_tbs_fields(struct parse *p)
@@ -322,8 +322,8 @@ PC_APART static enum pc_result read_tbs(struct parse *p)
         enum pc_result code;
 
         p->field = "tbsCertificate";
-        p->cert->tbs = p->at;
-        code = pc_scope_enter_long(&p->at, PC_TAG_SEQUENCE, &behind);
+        p->cert->tbs = p->check.at;
+        code = pc_scope_enter_long(&p->check.at, PC_TAG_SEQUENCE, &behind);
         if (code == PC_OK) {
                 code = read_tbs_fields(p);
         }
@@ -332,7 +332,7 @@ PC_APART static enum pc_result read_tbs(struct parse *p)
         }
         p->field = "tbsCertificate";
         p->cert->tbs.len -= behind;
-        return pc_scope_leave(&p->at, behind, PC_OK);
+        return pc_scope_leave(&p->check.at, behind, PC_OK);
 }
 
 static bool same_octets(const struct pc_slice *a, const struct pc_slice *b)
@@ -348,15 +348,15 @@ static enum pc_result read_outer_algorithm(struct parse *p)
         enum pc_result code;
 
         if (PC_FAST) {
-                struct pc_slice rest = p->at;
+                struct pc_slice rest = p->check.at;
 
                 if (pc_fast_expect(&rest, PC_TAG_SEQUENCE, &p->cert->signature_algorithm) == PC_OK &&
                     pc_shape_equal(inner, p->cert->signature_algorithm)) {
-                        p->at = rest;
+                        p->check.at = rest;
                         return PC_OK;
                 }
         }
-        code = pc_algorithm_check(&p->at, &p->cert->signature_algorithm, &oid);
+        code = pc_algorithm_check(&p->check.at, &p->cert->signature_algorithm, &oid);
         if (code == PC_OK && !same_octets(&inner, &p->cert->signature_algorithm)) {
                 note(p, PC_IRREGULAR_SIGNATURE_MISMATCH);
         }
@@ -373,7 +373,7 @@ PC_APART static enum pc_result read_signature(struct parse *p)
                 return code;
         }
         p->field = "signatureValue";
-        return pc_bit_string_check(&p->at, PC_TAG_BIT_STRING, &p->cert->signature, &p->cert->irregularities);
+        return pc_bit_string_check(&p->check, PC_TAG_BIT_STRING, &p->cert->signature);
 }
 
 static enum pc_result read_certificate(struct parse *p)
@@ -382,13 +382,13 @@ static enum pc_result read_certificate(struct parse *p)
         enum pc_result code;
 
         p->field = "certificate";
-        if (p->at.len == 0) {
+        if (p->check.at.len == 0) {
                 return PC_ERR_X509_EMPTY;
         }
-        if (p->at.len > PC_CERTIFICATE_MAX) {
+        if (p->check.at.len > PC_CERTIFICATE_MAX) {
                 return PC_ERR_X509_SIZE;
         }
-        code = pc_scope_enter_long(&p->at, PC_TAG_SEQUENCE, &behind);
+        code = pc_scope_enter_long(&p->check.at, PC_TAG_SEQUENCE, &behind);
         if (code == PC_OK) {
                 code = read_tbs(p);
         }
@@ -399,11 +399,11 @@ static enum pc_result read_certificate(struct parse *p)
                 return code;
         }
         p->field = "certificate";
-        code = pc_scope_leave(&p->at, behind, PC_OK);
+        code = pc_scope_leave(&p->check.at, behind, PC_OK);
         if (code == PC_OK) {
-                code = pc_extension_index_check(p->cert, &p->at, &p->field);
+                code = pc_extension_index_check(p->cert, &p->check.at, &p->field);
         }
-        return code == PC_OK ? pc_fast_end(p->at) : code;
+        return code == PC_OK ? pc_fast_end(p->check.at) : code;
 }
 
 static void explain(struct pc_diag *diag, enum pc_result code, const struct parse *p)
@@ -411,7 +411,7 @@ static void explain(struct pc_diag *diag, enum pc_result code, const struct pars
         const struct pc_slice *der = &p->cert->der;
 
         diag->code = code;
-        diag->offset = der->len == 0 ? 0 : (size_t)(p->at.data - der->data);
+        diag->offset = der->len == 0 ? 0 : (size_t)(p->check.at.data - der->data);
         diag->field = p->field;
         diag->entry = 0;
         diag->position = 0;
@@ -420,7 +420,7 @@ static void explain(struct pc_diag *diag, enum pc_result code, const struct pars
 
 enum pc_result pc_certificate_parse(struct pc_certificate *out, struct pc_slice der, struct pc_diag *diag)
 {
-        struct parse p = {der, NULL, out};
+        struct parse p = {{der, 0}, NULL, out};
         enum pc_result code;
 
         /* What a certificate may lack; all else is filled on success. */
@@ -431,6 +431,7 @@ enum pc_result pc_certificate_parse(struct pc_certificate *out, struct pc_slice 
         out->der = der;
         code = read_certificate(&p);
         if (code == PC_OK) {
+                out->irregularities |= p.check.irregular;
                 return PC_OK;
         }
         if (diag != NULL) {

@@ -21,12 +21,12 @@ enum pc_result pc_small_scope_leave(struct pc_slice *in, size_t behind, enum pc_
         return pc_fast_scope_leave(in, behind, code);
 }
 
-enum pc_result pc_list_enter(struct pc_slice *in, uint8_t tag, size_t *behind, uint32_t *irregular)
+enum pc_result pc_list_enter(struct pc_check *c, uint8_t tag, size_t *behind)
 {
-        enum pc_result code = pc_scope_enter(in, tag, behind);
+        enum pc_result code = pc_scope_enter(&c->at, tag, behind);
 
-        if (code == PC_OK && in->len == 0) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY);
+        if (code == PC_OK && c->at.len == 0) {
+                c->irregular |= PC_IRREGULAR(PC_IRREGULAR_EXTENSION_EMPTY);
         }
         return code;
 }
@@ -40,26 +40,26 @@ bool pc_is_next(const struct pc_slice *in, uint8_t tag)
                ((in->data[0] ^ tag) & ~PC_TAG_CONSTRUCTED) == 0;
 }
 
-enum pc_result pc_default_false_read(struct pc_slice *in, bool *out, uint32_t *irregular)
+enum pc_result pc_default_false_read(struct pc_check *c, bool *out)
 {
-        const uint8_t *start = in->data;
+        const uint8_t *start = c->at.data;
         struct pc_slice content = {NULL, 0};
         enum pc_result code;
 
         *out = false;
-        if (!pc_is_next(in, PC_TAG_BOOLEAN)) {
+        if (!pc_is_next(&c->at, PC_TAG_BOOLEAN)) {
                 return PC_OK;
         }
-        code = pc_wrong_form(pc_fast_expect(in, PC_TAG_BOOLEAN, &content));
+        code = pc_wrong_form(pc_fast_expect(&c->at, PC_TAG_BOOLEAN, &content));
         if (code == PC_OK) {
                 code = pc_boolean_read(content, out);
         }
         if (code != PC_OK) {
-                in->data = start;
+                c->at.data = start;
         } else if (!*out) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_BOOLEAN_DEFAULT);
+                c->irregular |= PC_IRREGULAR(PC_IRREGULAR_BOOLEAN_DEFAULT);
         } else if (content.data[0] != 0xFF) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_BOOLEAN);
+                c->irregular |= PC_IRREGULAR(PC_IRREGULAR_BOOLEAN);
         }
         return code;
 }
@@ -101,31 +101,31 @@ enum pc_result pc_read_integer(struct pc_slice *in, struct pc_slice *integer)
         return read_plain(in, PC_TAG_INTEGER, integer);
 }
 
-enum pc_result pc_bit_string_contents_check(const struct pc_slice *content, uint32_t *irregular)
+enum pc_result pc_bit_string_contents_check(struct pc_check *c, const struct pc_slice *content)
 {
         struct pc_bit_string bits;
         enum pc_result code = pc_bit_string_read(*content, &bits);
 
         if (code == PC_OK && !pc_bit_string_regular(&bits)) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_BIT_STRING);
+                c->irregular |= PC_IRREGULAR(PC_IRREGULAR_BIT_STRING);
         }
         return code;
 }
 
-enum pc_result pc_bit_string_check(struct pc_slice *in, uint8_t tag, struct pc_slice *contents, uint32_t *irregular)
+enum pc_result pc_bit_string_check(struct pc_check *c, uint8_t tag, struct pc_slice *contents)
 {
-        const uint8_t *start = in->data;
-        enum pc_result code = pc_fast_expect_long(in, tag, contents);
+        const uint8_t *start = c->at.data;
+        enum pc_result code = pc_fast_expect_long(&c->at, tag, contents);
 
         if (code == PC_ERR_DER_CONSTRUCTED) {
-                return pc_string_form(in);
+                return pc_string_form(&c->at);
         }
         /* Where no bits are unused, nothing else can be wrong. */
         if (code == PC_OK && !(PC_FAST && contents->len != 0 && contents->data[0] == 0)) {
-                code = pc_bit_string_contents_check(contents, irregular);
+                code = pc_bit_string_contents_check(c, contents);
         }
         if (code != PC_OK) {
-                in->data = start;
+                c->at.data = start;
         }
         return code;
 }

@@ -10,55 +10,55 @@
 #define TAG_CRL_ISSUER    PC_TAG_CONTEXT_CONSTRUCTED(2)
 
 /* The field [0]: the CHOICE of DistributionPointName under its explicit tag. */
-static enum pc_result check_name(struct pc_slice *in, uint32_t *irregular)
+static enum pc_result check_name(struct pc_check *c)
 {
         size_t behind;
-        enum pc_result code = pc_wrong_form(pc_scope_enter(in, TAG_NAME, &behind));
+        enum pc_result code = pc_wrong_form(pc_scope_enter(&c->at, TAG_NAME, &behind));
 
         if (code != PC_OK) {
                 return code;
         }
-        if (pc_is_next(in, TAG_RELATIVE_NAME)) {
-                code = pc_rdn_check(in, TAG_RELATIVE_NAME, irregular);
+        if (pc_is_next(&c->at, TAG_RELATIVE_NAME)) {
+                code = pc_rdn_check(c, TAG_RELATIVE_NAME);
         } else {
-                code = pc_general_names_check(in, TAG_FULL_NAME, irregular);
+                code = pc_general_names_check(c, TAG_FULL_NAME);
         }
-        return pc_scope_leave(in, behind, code);
+        return pc_scope_leave(&c->at, behind, code);
 }
 
-static enum pc_result check_point(struct pc_slice *in, uint32_t *irregular)
+static enum pc_result check_point(struct pc_check *c)
 {
         size_t behind;
         struct pc_slice reasons;
-        enum pc_result code = pc_wrong_form(pc_scope_enter(in, PC_TAG_SEQUENCE, &behind));
+        enum pc_result code = pc_wrong_form(pc_scope_enter(&c->at, PC_TAG_SEQUENCE, &behind));
 
         if (code != PC_OK) {
                 return code;
         }
-        if (pc_is_next(in, TAG_NAME)) {
-                code = check_name(in, irregular);
+        if (pc_is_next(&c->at, TAG_NAME)) {
+                code = check_name(c);
         }
-        if (code == PC_OK && pc_is_next(in, TAG_REASONS)) {
-                code = pc_bit_string_check(in, TAG_REASONS, &reasons, irregular);
+        if (code == PC_OK && pc_is_next(&c->at, TAG_REASONS)) {
+                code = pc_bit_string_check(c, TAG_REASONS, &reasons);
         }
-        if (code == PC_OK && pc_is_next(in, TAG_CRL_ISSUER)) {
-                code = pc_general_names_check(in, TAG_CRL_ISSUER, irregular);
+        if (code == PC_OK && pc_is_next(&c->at, TAG_CRL_ISSUER)) {
+                code = pc_general_names_check(c, TAG_CRL_ISSUER);
         }
-        return pc_scope_leave(in, behind, code);
+        return pc_scope_leave(&c->at, behind, code);
 }
 
-enum pc_result pc_distribution_point_check(struct pc_slice *in, uint32_t *irregular)
+enum pc_result pc_distribution_point_check(struct pc_check *c)
 {
         size_t behind;
-        enum pc_result code = pc_list_enter(in, PC_TAG_SEQUENCE, &behind, irregular);
+        enum pc_result code = pc_list_enter(c, PC_TAG_SEQUENCE, &behind);
 
         if (code != PC_OK) {
                 return code;
         }
-        while (code == PC_OK && in->len != 0) {
-                code = check_point(in, irregular);
+        while (code == PC_OK && c->at.len != 0) {
+                code = check_point(c);
         }
-        return pc_scope_leave(in, behind, code);
+        return pc_scope_leave(&c->at, behind, code);
 }
 
 /* Takes an optional field off the cursor. */

@@ -108,27 +108,27 @@ static inline bool take_usual(struct pc_slice *in, struct pc_extension *out)
         return true;
 }
 
-enum pc_result pc_extension_check(struct pc_slice *in, struct pc_extension *out, uint32_t *irregular)
+enum pc_result pc_extension_check(struct pc_check *c, struct pc_extension *out)
 {
         size_t behind;
         enum pc_result code;
 
-        if (PC_FAST && take_usual(in, out)) {
+        if (PC_FAST && take_usual(&c->at, out)) {
                 return PC_OK;
         }
-        code = pc_scope_enter_long(in, PC_TAG_SEQUENCE, &behind);
+        code = pc_scope_enter_long(&c->at, PC_TAG_SEQUENCE, &behind);
         if (code != PC_OK) {
                 return code;
         }
-        code = pc_read_oid(in, &out->oid);
+        code = pc_read_oid(&c->at, &out->oid);
         if (code == PC_OK) {
                 out->kind = kind_of(out->oid);
-                code = pc_default_false_read(in, &out->critical, irregular);
+                code = pc_default_false_read(c, &out->critical);
         }
         if (code == PC_OK) {
-                code = pc_fast_expect_long(in, PC_TAG_OCTET_STRING, &out->value);
+                code = pc_fast_expect_long(&c->at, PC_TAG_OCTET_STRING, &out->value);
         }
-        return pc_scope_leave(in, behind, code);
+        return pc_scope_leave(&c->at, behind, code);
 }
 
 struct pc_extension_iter pc_extensions(const struct pc_certificate *cert)
@@ -140,12 +140,15 @@ struct pc_extension_iter pc_extensions(const struct pc_certificate *cert)
 
 enum pc_result pc_extension_next(struct pc_extension_iter *it, struct pc_extension *out)
 {
-        uint32_t irregular = 0;
+        struct pc_check check = {it->rest, 0};
+        enum pc_result code;
 
         if (it->rest.len == 0) {
                 return PC_END;
         }
-        return pc_extension_check(&it->rest, out, &irregular);
+        code = pc_extension_check(&check, out);
+        it->rest = check.at;
+        return code;
 }
 
 enum pc_result pc_extension_find(const struct pc_certificate *cert, enum pc_extension_kind kind,

@@ -1,15 +1,15 @@
 #include "x509/certificate.h"
 #include "x509/check.h"
 
-static enum pc_result check_alt_name(struct pc_slice *in, uint32_t *irregular)
+static enum pc_result check_alt_name(struct pc_check *c)
 {
-        return pc_general_names_check(in, PC_TAG_SEQUENCE, irregular);
+        return pc_general_names_check(c, PC_TAG_SEQUENCE);
 }
 
 /* These stand apart from the other kinds' so that who only parses links no more. */
 static const struct checked {
         const char *path;
-        enum pc_result (*check)(struct pc_slice *in, uint32_t *irregular);
+        enum pc_result (*check)(struct pc_check *c);
 } checked_kinds[PC_EXTENSION_CHECKED] = {
         [PC_EXTENSION_SUBJECT_ALT_NAME] = {PC_EXTENSION_PATH "subjectAltName", check_alt_name},
         [PC_EXTENSION_AUTHORITY_INFO_ACCESS] = {PC_EXTENSION_PATH "authorityInfoAccess", pc_access_check},
@@ -71,19 +71,18 @@ static bool shown_by_python(enum pc_extension_kind kind, enum pc_result code)
         }
 }
 
-/* Checks the one extension of its kind and keeps the outcome; 'value' is left where an error is. */
-static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_kind kind,
-                                struct pc_slice *value)
+/* Checks the one extension of its kind and keeps the outcome; 'check' is left where an error is. */
+static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_kind kind, struct pc_check *check)
 {
         const struct checked *checked = &checked_kinds[kind];
         struct pc_extension_slot *slot = &cert->index.slot[kind];
-        uint32_t irregular = 0;
         enum pc_result code;
 
-        value->data = cert->der.data + slot->offset;
-        value->len = slot->len;
-        code = checked->check(value, &irregular);
-        if (code == PC_OK && value->len != 0) {
+        check->at.data = cert->der.data + slot->offset;
+        check->at.len = slot->len;
+        check->irregular = 0;
+        code = checked->check(check);
+        if (code == PC_OK && check->at.len != 0) {
                 if (kind > PC_EXTENSION_CRL_DISTRIBUTION_POINTS) {
                         code = PC_ERR_DER_EXTRA;
                 } else {
@@ -91,7 +90,7 @@ static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_k
                 }
         }
         if (code == PC_OK) {
-                cert->irregularities |= irregular;
+                cert->irregularities |= check->irregular;
                 return PC_OK;
         }
         if (shown_by_python(kind, code)) {
@@ -99,22 +98,22 @@ static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_k
         }
         note(cert, PC_IRREGULAR_EXTENSION_MALFORMED);
         slot->code = (int16_t)code;
-        slot->offset = (uint32_t)(value->data - cert->der.data);
+        slot->offset = (uint32_t)(check->at.data - cert->der.data);
         return PC_OK;
 }
 
 enum pc_result pc_extension_index_check(struct pc_certificate *cert, struct pc_slice *at, const char **field)
 {
         const uint32_t once = cert->index.seen & ~cert->index.repeated;
-        struct pc_slice value;
+        struct pc_check check;
         unsigned kind;
 
         for (kind = 0; kind < PC_EXTENSION_CHECKED; kind++) {
                 if ((once >> kind & 1) != 0) {
-                        enum pc_result code = check_one(cert, (enum pc_extension_kind)kind, &value);
+                        enum pc_result code = check_one(cert, (enum pc_extension_kind)kind, &check);
 
                         if (code != PC_OK) {
-                                at->data = value.data;
+                                at->data = check.at.data;
                                 *field = pc_extension_checked_path((enum pc_extension_kind)kind);
                                 return code;
                         }

@@ -73,10 +73,10 @@ static enum pc_result read_other(struct pc_slice *in, struct pc_element *other)
         return code == PC_OK ? pc_fast_end(*in) : code;
 }
 
-PC_APART static enum pc_result check_other(struct pc_slice *in, uint32_t *irregular)
+PC_APART static enum pc_result check_other(struct pc_check *c)
 {
         struct pc_element value;
-        enum pc_result code = read_other(in, &value);
+        enum pc_result code = read_other(&c->at, &value);
         bool shown;
         size_t i;
 
@@ -89,7 +89,7 @@ PC_APART static enum pc_result check_other(struct pc_slice *in, uint32_t *irregu
                 shown = value.content.data[i] != '\0' && value.content.data[i] != '\n';
         }
         if (!shown) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_OTHER_NAME);
+                c->irregular |= PC_IRREGULAR(PC_IRREGULAR_OTHER_NAME);
         }
         return PC_OK;
 }
@@ -134,99 +134,99 @@ static enum pc_result check_edi_party(struct pc_slice *in)
         return code == PC_OK ? check_party(in, TAG_PARTY_NAME) : code;
 }
 
-static void check_ia5_string(const struct pc_slice *string, uint32_t *irregular)
+static void check_ia5_string(struct pc_check *c)
 {
-        unsigned kinds = pc_octets_scan(string);
+        unsigned kinds = pc_octets_scan(&c->at);
 
         if ((kinds & PC_OCTETS_HIGH) != 0) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_IA5_STRING);
+                c->irregular |= PC_IRREGULAR(PC_IRREGULAR_IA5_STRING);
         }
         if ((kinds & PC_OCTETS_CONTROL) != 0) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_GENERAL_NAME_CONTROL);
+                c->irregular |= PC_IRREGULAR(PC_IRREGULAR_GENERAL_NAME_CONTROL);
         }
 }
 
 /* RFC 5280 4.2.1.6: iPAddress has 4 octets, or 16. */
-static void check_ip_address(const struct pc_slice *address, uint32_t *irregular)
+static void check_ip_address(struct pc_check *c)
 {
-        if (address->len != 4 && address->len != 16) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_IP_ADDRESS);
+        if (c->at.len != 4 && c->at.len != 16) {
+                c->irregular |= PC_IRREGULAR(PC_IRREGULAR_IP_ADDRESS);
         }
 }
 
-static enum pc_result check_registered_id(const struct pc_slice *oid, uint32_t *irregular)
+static enum pc_result check_registered_id(struct pc_check *c)
 {
-        if (oid->len > PC_OID_SIZE_MAX) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_OID_SIZE);
+        if (c->at.len > PC_OID_SIZE_MAX) {
+                c->irregular |= PC_IRREGULAR(PC_IRREGULAR_OID_SIZE);
         }
-        return pc_oid_check(*oid);
+        return pc_oid_check(c->at);
 }
 
 /* The contents of a name, of which a form that has no elements leaves all. */
-static enum pc_result check_contents(struct pc_slice *in, enum pc_general_name_type type, uint32_t *irregular)
+static enum pc_result check_contents(struct pc_check *c, enum pc_general_name_type type)
 {
         struct pc_slice name;
 
         switch (type) {
         case PC_GENERAL_NAME_OTHER:
-                return check_other(in, irregular);
+                return check_other(c);
         case PC_GENERAL_NAME_DIRECTORY:
                 /* Under an explicit tag: a CHOICE is never tagged implicitly (X.680 31.2.7). */
-                return pc_name_check(in, &name, irregular);
+                return pc_name_check(c, &name);
         case PC_GENERAL_NAME_EDI_PARTY:
-                return check_edi_party(in);
+                return check_edi_party(&c->at);
         case PC_GENERAL_NAME_EMAIL:
         case PC_GENERAL_NAME_DNS:
         case PC_GENERAL_NAME_URI:
-                check_ia5_string(in, irregular);
+                check_ia5_string(c);
                 break;
         case PC_GENERAL_NAME_IP:
-                check_ip_address(in, irregular);
+                check_ip_address(c);
                 break;
         case PC_GENERAL_NAME_REGISTERED_ID:
-                return check_registered_id(in, irregular);
+                return check_registered_id(c);
         case PC_GENERAL_NAME_X400:
                 break;
         }
         return PC_OK;
 }
 
-enum pc_result pc_general_name_check(struct pc_slice *in, uint32_t *irregular)
+enum pc_result pc_general_name_check(struct pc_check *c)
 {
         enum pc_general_name_type type;
         size_t behind;
-        enum pc_result code = read_form(in, &type);
+        enum pc_result code = read_form(&c->at, &type);
 
         if (code != PC_OK) {
                 return code;
         }
-        code = pc_scope_enter(in, form_tags[type], &behind);
+        code = pc_scope_enter(&c->at, form_tags[type], &behind);
         if (code == PC_ERR_DER_CONSTRUCTED && type != PC_GENERAL_NAME_REGISTERED_ID) {
-                return pc_string_form(in);
+                return pc_string_form(&c->at);
         }
         if (code != PC_OK) {
                 return pc_wrong_form(code);
         }
-        code = check_contents(in, type, irregular);
+        code = check_contents(c, type);
         if (code == PC_OK && (1u << type & FORMS_OF_ELEMENTS) == 0) {
-                in->data += in->len;
-                in->len = 0;
+                c->at.data += c->at.len;
+                c->at.len = 0;
         }
-        return pc_scope_leave(in, behind, code);
+        return pc_scope_leave(&c->at, behind, code);
 }
 
-enum pc_result pc_general_names_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular)
+enum pc_result pc_general_names_check(struct pc_check *c, uint8_t tag)
 {
         size_t behind;
-        enum pc_result code = pc_list_enter(in, tag, &behind, irregular);
+        enum pc_result code = pc_list_enter(c, tag, &behind);
 
         if (code != PC_OK) {
                 return code;
         }
-        while (code == PC_OK && in->len != 0) {
-                code = pc_general_name_check(in, irregular);
+        while (code == PC_OK && c->at.len != 0) {
+                code = pc_general_name_check(c);
         }
-        return pc_scope_leave(in, behind, code);
+        return pc_scope_leave(&c->at, behind, code);
 }
 
 /* The fields of an OtherName that has been checked. */

@@ -36,7 +36,7 @@ static enum pc_result read_issuer(struct pc_slice *in, struct pc_authority_key_i
 {
         struct pc_slice rest = *in;
         struct pc_slice names;
-        uint32_t irregular = 0;
+        struct pc_check check = {*in, 0};
         enum pc_result code = pc_der_optional(&rest, TAG_ISSUER, &names);
 
         if (code != PC_OK) {
@@ -44,7 +44,9 @@ static enum pc_result read_issuer(struct pc_slice *in, struct pc_authority_key_i
         }
         out->has_issuer = true;
         out->issuer.rest = names;
-        return pc_general_names_check(in, TAG_ISSUER, &irregular);
+        code = pc_general_names_check(&check, TAG_ISSUER);
+        *in = check.at;
+        return code;
 }
 
 static enum pc_result read_serial(struct pc_slice *in, struct pc_authority_key_identifier *out)

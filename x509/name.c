@@ -40,13 +40,13 @@ static bool is_octet_text(uint8_t tag)
 }
 
 /* What pc_any_read leaves of a string, its characters if 'strings' says so. */
-static enum pc_result check_text(const struct pc_element *value, bool strings, uint32_t *irregular)
+static enum pc_result check_text(struct pc_check *c, const struct pc_element *value, bool strings)
 {
         if (value->tag != PC_TAG_BMP_STRING && value->tag != PC_TAG_UNIVERSAL_STRING) {
                 const unsigned kinds = pc_octets_scan(&value->content);
 
                 if ((kinds & PC_OCTETS_CONTROL) != 0) {
-                        *irregular |= PC_IRREGULAR(PC_IRREGULAR_NAME_CONTROL);
+                        c->irregular |= PC_IRREGULAR(PC_IRREGULAR_NAME_CONTROL);
                 }
                 if (value->tag != PC_TAG_UTF8_STRING || (kinds & PC_OCTETS_HIGH) == 0) {
                         return PC_OK;
@@ -55,26 +55,26 @@ static enum pc_result check_text(const struct pc_element *value, bool strings, u
         return strings ? pc_string_check(value->tag, value->content) : PC_OK;
 }
 
-static enum pc_result check_contents(const struct pc_element *value, bool strings, uint32_t *irregular)
+static enum pc_result check_contents(struct pc_check *c, const struct pc_element *value, bool strings)
 {
         if (is_text(value->tag)) {
-                return check_text(value, strings, irregular);
+                return check_text(c, value, strings);
         }
         if (value->tag == PC_TAG_BIT_STRING) {
-                return pc_bit_string_contents_check(&value->content, irregular);
+                return pc_bit_string_contents_check(c, &value->content);
         }
-        *irregular |= PC_IRREGULAR(PC_IRREGULAR_ATTRIBUTE_TYPE);
+        c->irregular |= PC_IRREGULAR(PC_IRREGULAR_ATTRIBUTE_TYPE);
         return PC_OK;
 }
 
 /* AttributeValue ::= ANY, of which the types above are let in. */
-static enum pc_result check_value(struct pc_slice *in, bool strings, uint32_t *irregular)
+static enum pc_result check_value(struct pc_check *c, bool strings)
 {
-        const uint8_t *start = in->data;
+        const uint8_t *start = c->at.data;
         struct pc_element value;
         enum pc_result code;
 
-        if (in->len == 0) {
+        if (c->at.len == 0) {
                 return PC_ERR_DER_TRUNCATED;
         }
         value.tag = start[0];
@@ -82,37 +82,37 @@ static enum pc_result check_value(struct pc_slice *in, bool strings, uint32_t *i
                 return PC_ERR_DER_TAG;
         }
         if (PC_FAST && strings && is_text(value.tag)) {
-                code = pc_fast_expect(in, value.tag, &value.content);
+                code = pc_fast_expect(&c->at, value.tag, &value.content);
         } else {
-                code = pc_any_read(in, &value);
+                code = pc_any_read(&c->at, &value);
         }
         if (code == PC_OK) {
-                code = check_contents(&value, strings, irregular);
+                code = check_contents(c, &value, strings);
         }
         if (code != PC_OK) {
-                in->data = start;
+                c->at.data = start;
         }
         return code == PC_ERR_DER_PRIMITIVE ? PC_ERR_DER_TAG : code;
 }
 
 /* AttributeTypeAndValue ::= SEQUENCE { type OBJECT IDENTIFIER, value ANY } */
-static enum pc_result check_attribute(struct pc_slice *in, bool strings, uint32_t *irregular)
+static enum pc_result check_attribute(struct pc_check *c, bool strings)
 {
         size_t behind;
         struct pc_slice type;
-        enum pc_result code = pc_wrong_form(pc_scope_enter(in, PC_TAG_SEQUENCE, &behind));
+        enum pc_result code = pc_wrong_form(pc_scope_enter(&c->at, PC_TAG_SEQUENCE, &behind));
 
         if (code != PC_OK) {
                 return code;
         }
-        code = pc_read_oid(in, &type);
+        code = pc_read_oid(&c->at, &type);
         if (code == PC_OK) {
                 if (type.len > PC_OID_SIZE_MAX) {
-                        *irregular |= PC_IRREGULAR(PC_IRREGULAR_OID_SIZE);
+                        c->irregular |= PC_IRREGULAR(PC_IRREGULAR_OID_SIZE);
                 }
-                code = check_value(in, strings, irregular);
+                code = check_value(c, strings);
         }
-        return pc_scope_leave(in, behind, code);
+        return pc_scope_leave(&c->at, behind, code);
 }
 
 /* Whether encodings 'a' and 'b' stand in the order of a SET OF (X.690 11.6). */
@@ -124,32 +124,32 @@ static bool in_order(struct pc_slice a, struct pc_slice b)
         return order < 0 || (order == 0 && a.len <= b.len);
 }
 
-enum pc_result pc_rdn_check(struct pc_slice *in, uint8_t tag, uint32_t *irregular)
+enum pc_result pc_rdn_check(struct pc_check *c, uint8_t tag)
 {
         struct pc_slice previous = {NULL, 0};
         size_t behind;
-        enum pc_result code = pc_scope_enter(in, tag, &behind);
+        enum pc_result code = pc_scope_enter(&c->at, tag, &behind);
 
         if (code != PC_OK) {
                 return code;
         }
-        if (in->len == 0) {
-                *irregular |= PC_IRREGULAR(PC_IRREGULAR_EMPTY_RDN);
+        if (c->at.len == 0) {
+                c->irregular |= PC_IRREGULAR(PC_IRREGULAR_EMPTY_RDN);
         }
-        while (code == PC_OK && in->len != 0) {
-                struct pc_slice start = *in;
+        while (code == PC_OK && c->at.len != 0) {
+                struct pc_slice start = c->at;
 
-                code = check_attribute(in, tag == PC_TAG_SET, irregular);
+                code = check_attribute(c, tag == PC_TAG_SET);
                 if (code == PC_OK) {
-                        struct pc_slice attribute = pc_slice_until(start, *in);
+                        struct pc_slice attribute = pc_slice_until(start, c->at);
 
                         if (previous.len != 0 && !in_order(previous, attribute)) {
-                                *irregular |= PC_IRREGULAR(PC_IRREGULAR_SET_ORDER);
+                                c->irregular |= PC_IRREGULAR(PC_IRREGULAR_SET_ORDER);
                         }
                         previous = attribute;
                 }
         }
-        return pc_scope_leave(in, behind, code);
+        return pc_scope_leave(&c->at, behind, code);
 }
 
 /* Takes RDNs of the usual shape with texts that are plain, as many as follow each other; false where there are none. */
@@ -170,22 +170,22 @@ PC_INLINE bool skip_usual_rdns(struct pc_slice *in)
         return true;
 }
 
-enum pc_result pc_name_check(struct pc_slice *in, struct pc_slice *contents, uint32_t *irregular)
+enum pc_result pc_name_check(struct pc_check *c, struct pc_slice *contents)
 {
-        struct pc_slice rest = *in;
+        struct pc_slice rest = c->at;
         enum pc_result code = pc_fast_expect(&rest, PC_TAG_SEQUENCE, contents);
 
         if (code != PC_OK) {
                 return code;
         }
-        if (in->len - rest.len > NAME_MAX) {
+        if (c->at.len - rest.len > NAME_MAX) {
                 return PC_ERR_X509_NAME_SIZE;
         }
-        *in = *contents;
-        while (code == PC_OK && in->len != 0) {
-                code = PC_FAST && skip_usual_rdns(in) ? PC_OK : pc_rdn_check(in, PC_TAG_SET, irregular);
+        c->at = *contents;
+        while (code == PC_OK && c->at.len != 0) {
+                code = PC_FAST && skip_usual_rdns(&c->at) ? PC_OK : pc_rdn_check(c, PC_TAG_SET);
         }
-        return pc_scope_leave(in, rest.len, code);
+        return pc_scope_leave(&c->at, rest.len, code);
 }
 
 struct pc_name_iter pc_name_attributes(struct pc_slice name)

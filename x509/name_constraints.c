@@ -30,13 +30,16 @@ static enum pc_result check_subtree(struct pc_slice *in)
 {
         size_t behind;
         struct counts counts;
-        uint32_t irregular = 0;
+        struct pc_check check;
         enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &behind);
 
         if (code != PC_OK) {
                 return code;
         }
-        code = pc_general_name_check(in, &irregular);
+        check.at = *in;
+        check.irregular = 0;
+        code = pc_general_name_check(&check);
+        *in = check.at;
         if (code == PC_OK) {
                 code = read_counts(in, &counts);
         }

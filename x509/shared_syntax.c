@@ -15,37 +15,44 @@ static enum pc_result check_empty(struct pc_slice in)
         return pc_read_list(&in, PC_TAG_SEQUENCE, &list);
 }
 
+/* Nothing may stand behind the list. 'in' moves to where the check stands. */
+static enum pc_result end_list(struct pc_slice *in, const struct pc_check *check, enum pc_result code)
+{
+        *in = check->at;
+        return code == PC_OK ? pc_der_end(*in) : code;
+}
+
 enum pc_result pc_issuer_alt_name_check(struct pc_slice *in)
 {
-        uint32_t irregular = 0;
+        struct pc_check check = {*in, 0};
         enum pc_result code = check_empty(*in);
 
         if (code == PC_OK) {
-                code = pc_general_names_check(in, PC_TAG_SEQUENCE, &irregular);
+                code = pc_general_names_check(&check, PC_TAG_SEQUENCE);
         }
-        return code == PC_OK ? pc_der_end(*in) : code;
+        return end_list(in, &check, code);
 }
 
 enum pc_result pc_subject_info_access_check(struct pc_slice *in)
 {
-        uint32_t irregular = 0;
+        struct pc_check check = {*in, 0};
         enum pc_result code = check_empty(*in);
 
         if (code == PC_OK) {
-                code = pc_access_check(in, &irregular);
+                code = pc_access_check(&check);
         }
-        return code == PC_OK ? pc_der_end(*in) : code;
+        return end_list(in, &check, code);
 }
 
 enum pc_result pc_freshest_crl_check(struct pc_slice *in)
 {
-        uint32_t irregular = 0;
+        struct pc_check check = {*in, 0};
         enum pc_result code = check_empty(*in);
 
         if (code == PC_OK) {
-                code = pc_distribution_point_check(in, &irregular);
+                code = pc_distribution_point_check(&check);
         }
-        return code == PC_OK ? pc_der_end(*in) : code;
+        return end_list(in, &check, code);
 }
 
 enum pc_result pc_issuer_alt_names(const struct pc_certificate *cert, struct pc_general_name_iter *out)

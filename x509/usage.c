@@ -6,64 +6,62 @@
 #include "x509/shape.h"
 
 /* Reads BasicConstraints; on failure the cursor stands at the error. */
-static enum pc_result read_basic_constraints(struct pc_slice *in, struct pc_basic_constraints *out,
-                                             uint32_t *irregular)
+static enum pc_result read_basic_constraints(struct pc_check *c, struct pc_basic_constraints *out)
 {
         size_t behind;
         struct pc_slice number;
-        enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &behind);
+        enum pc_result code = pc_scope_enter(&c->at, PC_TAG_SEQUENCE, &behind);
 
         if (code != PC_OK) {
                 return code;
         }
-        code = pc_default_false_read(in, &out->ca, irregular);
+        code = pc_default_false_read(c, &out->ca);
         out->path_len = 0;
-        out->has_path_len = in->len != 0;
-        if (code == PC_OK && in->len != 0) {
-                code = pc_read_integer(in, &number);
+        out->has_path_len = c->at.len != 0;
+        if (code == PC_OK && c->at.len != 0) {
+                code = pc_read_integer(&c->at, &number);
                 if (code == PC_OK) {
                         code = pc_integer_to_int64(number, &out->path_len);
                 }
         }
-        return pc_scope_leave(in, behind, code);
+        return pc_scope_leave(&c->at, behind, code);
 }
 
-enum pc_result pc_basic_constraints_check(struct pc_slice *in, uint32_t *irregular)
+enum pc_result pc_basic_constraints_check(struct pc_check *c)
 {
         struct pc_basic_constraints constraints;
 
-        return PC_FAST && pc_shape_take_ca(in) ? PC_OK : read_basic_constraints(in, &constraints, irregular);
+        return PC_FAST && pc_shape_take_ca(&c->at) ? PC_OK : read_basic_constraints(c, &constraints);
 }
 
-enum pc_result pc_key_usage_check(struct pc_slice *in, uint32_t *irregular)
+enum pc_result pc_key_usage_check(struct pc_check *c)
 {
         struct pc_slice bits;
 
-        return pc_bit_string_check(in, PC_TAG_BIT_STRING, &bits, irregular);
+        return pc_bit_string_check(c, PC_TAG_BIT_STRING, &bits);
 }
 
-enum pc_result pc_extended_key_usage_check(struct pc_slice *in, uint32_t *irregular)
+enum pc_result pc_extended_key_usage_check(struct pc_check *c)
 {
         size_t behind;
         struct pc_slice oid;
-        enum pc_result code = pc_list_enter(in, PC_TAG_SEQUENCE, &behind, irregular);
+        enum pc_result code = pc_list_enter(c, PC_TAG_SEQUENCE, &behind);
 
         if (code != PC_OK) {
                 return code;
         }
-        while (code == PC_OK && in->len != 0) {
-                code = pc_read_oid(in, &oid);
+        while (code == PC_OK && c->at.len != 0) {
+                code = pc_read_oid(&c->at, &oid);
         }
-        return pc_scope_leave(in, behind, code);
+        return pc_scope_leave(&c->at, behind, code);
 }
 
 enum pc_result pc_basic_constraints(const struct pc_certificate *cert, struct pc_basic_constraints *out)
 {
-        struct pc_slice value;
-        uint32_t irregular = 0;
-        enum pc_result code = pc_extension_value(cert, PC_EXTENSION_BASIC_CONSTRAINTS, &value);
+        struct pc_check check = {{NULL, 0}, 0};
+        enum pc_result code = pc_extension_value(cert, PC_EXTENSION_BASIC_CONSTRAINTS, &check.at);
 
-        return code == PC_OK ? read_basic_constraints(&value, out, &irregular) : code;
+        return code == PC_OK ? read_basic_constraints(&check, out) : code;
 }
 
 enum pc_result pc_key_usage(const struct pc_certificate *cert, uint16_t *bits)
