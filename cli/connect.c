@@ -1,5 +1,4 @@
-#include <stdio.h>
-
+#include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/pin.h"
 #include "cli/session_file.h"
@@ -41,6 +40,30 @@ static enum status check_pins(const struct request *request, struct talk *talk)
         return status_worse(STATUS_REFUSED, talk_show(talk, pc_strerror(result)));
 }
 
+/* What the server thinks of this end's certificate, where it has not said so in the handshake. */
+static enum status hear_refusal(const struct request *request, struct talk *talk)
+{
+        if (request->options.cert == NULL ||
+            talk_listen(talk, clock_now() + TALK_PATIENCE) != PC_ERR_TLS_ALERT) {
+                return STATUS_OK;
+        }
+        message("%s: %s", talk->peer, pc_session_error_text(talk->session));
+        return STATUS_NETWORK;
+}
+
+/* The server is who it should be. */
+static enum status use_session(const struct request *request, struct talk *talk)
+{
+        const enum status shown = talk_show(talk, NULL);
+        const enum status heard = hear_refusal(request, talk);
+        enum status saved = STATUS_OK;
+
+        if (heard == STATUS_OK && request->session != NULL) {
+                saved = session_file_write(request->session, talk);
+        }
+        return status_worse(shown, status_worse(heard, saved));
+}
+
 static enum status run_session(const struct request *request, struct talk *talk)
 {
         enum status status;
@@ -49,15 +72,11 @@ static enum status run_session(const struct request *request, struct talk *talk)
                 return STATUS_NETWORK;
         }
         status = talk_handshake(talk);
-        if (status != STATUS_OK) {
-                return status;
-        }
-        status = check_pins(request, talk);
         if (status == STATUS_OK) {
-                status = talk_show(talk, NULL);
-                if (request->session != NULL) {
-                        status = status_worse(status, session_file_write(request->session, talk));
-                }
+                status = check_pins(request, talk);
+        }
+        if (status == STATUS_OK) {
+                status = use_session(request, talk);
         }
         talk_end(talk);
         return status;

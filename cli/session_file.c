@@ -1,7 +1,6 @@
 #include "cli/session_file.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,9 +11,7 @@
 #include "tls/file.h"
 #include "tls/wipe.h"
 
-/* Milliseconds that a server of TLS 1.3 gets to send a session after the handshake. */
-#define PATIENCE 1000
-#define SUFFIX   ".XXXXXX"
+#define SUFFIX ".XXXXXX"
 
 bool session_file_read(const char *path, struct pc_slice *out)
 {
@@ -37,36 +34,18 @@ bool session_file_read(const char *path, struct pc_slice *out)
         return result == PC_OK;
 }
 
-/* Reads what the server sends after the handshake, without waiting for more than there is. */
-static bool read_on(struct talk *talk, int64_t until)
-{
-        uint8_t buf[4096];
-        size_t done;
-        enum pc_result result;
-
-        if (tcp_wait(talk->tcp, POLLIN, until) != 0) {
-                return false;
-        }
-        talk->tcp->impatient = true;
-        result = pc_session_read(talk->session, buf, sizeof buf, &done);
-        talk->tcp->impatient = false;
-        return result == PC_OK || result == PC_WANT_READ || result == PC_WANT_WRITE;
-}
-
 /* How many octets the session has; 0 where there is none. */
 static size_t wait_for_session(struct talk *talk)
 {
-        const int64_t until = clock_now() + PATIENCE;
-        const struct pc_peer peer = pc_session_peer(talk->session);
-        const bool later = peer.backend->protocol != NULL && peer.backend->protocol(peer.ctx) >= 0x0304;
+        const int64_t until = clock_now() + TALK_PATIENCE;
+        enum pc_result heard;
         size_t len = 0;
-        enum pc_result result = pc_session_save(talk->session, NULL, 0, &len);
+        enum pc_result result;
 
-        /* What comes last may bring it, too, with close_notify behind it. */
-        for (bool more = later; result == PC_NONE && more;) {
-                more = read_on(talk, until);
+        do {
                 result = pc_session_save(talk->session, NULL, 0, &len);
-        }
+                heard = result == PC_NONE ? talk_listen(talk, until) : PC_END;
+        } while (heard == PC_OK || heard == PC_WANT_READ || heard == PC_WANT_WRITE);
         return result == PC_ERR_API_SPACE ? len : 0;
 }
 

@@ -1,8 +1,11 @@
 #include "cli/talk.h"
 
+#include <poll.h>
 #include <string.h>
 
 #include "cli/show.h"
+
+#define TLS13 0x0304
 
 bool talk_open(struct talk *talk, const struct pc_session_config *config)
 {
@@ -64,6 +67,23 @@ enum status talk_handshake(struct talk *talk)
         }
         message("%s: %s", talk->peer, talk->tcp->error != 0 ? strerror(talk->tcp->error) : text);
         return STATUS_NETWORK;
+}
+
+enum pc_result talk_listen(struct talk *talk, int64_t until)
+{
+        const struct pc_peer peer = pc_session_peer(talk->session);
+        uint8_t buf[4096];
+        size_t done;
+        enum pc_result result;
+
+        if (peer.backend->protocol == NULL || peer.backend->protocol(peer.ctx) < TLS13 ||
+            tcp_wait(talk->tcp, POLLIN, until) != 0) {
+                return PC_END;
+        }
+        talk->tcp->impatient = true;
+        result = pc_session_read(talk->session, buf, sizeof buf, &done);
+        talk->tcp->impatient = false;
+        return result;
 }
 
 void talk_end(struct talk *talk)

@@ -23,6 +23,15 @@ enum status talk_handshake(struct talk *talk);
 /* Shows what was asked for. 'failure': why the peer is refused, or NULL. */
 enum status talk_show(struct talk *talk, const char *failure);
 
+/*
+ * With TLS 1.3, what a server thinks of this end's certificate, and its sessions, come after the handshake.
+ * Waits for that until then, by clock_now, and reads it: pc_session_read's result; PC_END where nothing came.
+ */
+enum pc_result talk_listen(struct talk *talk, int64_t until) PC_MUST_USE;
+
+/* Milliseconds that it has for that. */
+#define TALK_PATIENCE 1000
+
 /* Says farewell; how the peer takes it does not matter. */
 void talk_end(struct talk *talk);
 

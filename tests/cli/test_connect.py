@@ -427,6 +427,11 @@ def own_certificate(suite, backend):
                      b"Compression: none\n", "")
         seen = wait_seen(server)
         suite.check(seen == ssl._ssl._test_decode_cert(mine.path), "%s: it is sent, from %s" % (backend.name, name), seen)
+    foreign = issuer.issue("/CN=Me", issuer.authority("Others"), extensions=["extendedKeyUsage = clientAuth"])
+    for version in backend.versions:
+        suite.expect("%s, %s: one that is refused" % (backend.name, version), suite.run(
+            *connect, "--tls-max", version[4:], "--cert", foreign.path, "--key", foreign.key, server.at()), 3,
+                     b"" if version == "TLSv1.2" else b"Compression: none\n", lambda err: "alert unknown_ca" in err and err.count("\n") == 1)
     suite.expect(backend.name + ": none", suite.run(*connect, "--tls-max", "1.2", server.at()), 3, b"",
                  lambda err: "alert" in err and err.count("\n") == 1)
     suite.expect(backend.name + ": another's key", suite.run(*connect, "--cert", mine.path, "--key", data("server.key"), server.at()),
