@@ -38,7 +38,6 @@ def matches(patterns, value):
     return any(fnmatch.fnmatchcase(value, pattern) for pattern in patterns.split("|"))
 
 
-SUITE_EARLY = "the suite is known, and told, from the ServerHello on; in OpenSSL only once keys are made"
 CHAIN_KEPT = "what was refused stays readable; a server of OpenSSL's drops it"
 OTHER_KEYS = "Ed25519, Ed448, RSASSA-PSS"
 
@@ -46,8 +45,6 @@ LISTED = (
     Listed("bearssl", "*TLSv1.3", "*.outcome*", "BearSSL has TLS 1.0 to 1.2", limit="TLS 1.3"),
     Listed("bearssl", "*TLSv1.2*", "handshake.tls-exporter",
            "BearSSL has no extended master secret, without which RFC 9266 forbids it", limit="tls-exporter"),
-    Listed("bearssl", "*TLSv1.2*", "handshake.cipher (refused)|handshake.cipher (none came)", SUITE_EARLY),
-    Listed("bearssl", "*TLSv1.2*", "handshake.cipher (failed)", SUITE_EARLY, role="server"),
     Listed("bearssl", "*TLSv1.2*", "handshake.unverified (refused)", CHAIN_KEPT, role="server"),
     Listed("bearssl", "server signed with PSS, TLSv1.2", "handshake.outcome*", "BearSSL has no RSASSA-PSS",
            role="client", limit=OTHER_KEYS),

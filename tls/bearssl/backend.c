@@ -109,9 +109,14 @@ static uint16_t bearssl_protocol(const void *ctx)
         return ((const struct pc_bearssl *)ctx)->engine->session.version;
 }
 
+/* The engine has it from the ServerHello on; as with OpenSSL, it is told once there are keys for it. */
 static uint16_t bearssl_cipher_suite(const void *ctx)
 {
-        return ((const struct pc_bearssl *)ctx)->engine->session.cipher_suite;
+        const struct pc_bearssl *tap = ctx;
+
+        return finished_exists(tap, PC_ROLE_CLIENT) || finished_exists(tap, PC_ROLE_SERVER)
+                       ? tap->engine->session.cipher_suite
+                       : 0;
 }
 
 static bool bearssl_resumed(const void *ctx)
