@@ -54,6 +54,14 @@ static enum pc_result set_up(struct pc_openssl_session *s, struct pc_transport t
         return result == PC_OK ? pc_openssl_resume(s) : result;
 }
 
+/* What OpenSSL does not take, or has no memory for. */
+static enum pc_result refused(enum pc_result result)
+{
+        return result == PC_ERR_TLS_CONFIG && ERR_GET_REASON(ERR_peek_error()) == ERR_R_MALLOC_FAILURE
+                       ? PC_ERR_TLS_MEMORY
+                       : result;
+}
+
 static enum pc_result openssl_open(struct pc_session **out, const struct pc_session_config *config,
                                    struct pc_transport transport)
 {
@@ -66,7 +74,8 @@ static enum pc_result openssl_open(struct pc_session **out, const struct pc_sess
         s->base.session_class = &pc_openssl_session_class;
         s->config = *config;
         s->text = "";
-        result = set_up(s, transport);
+        ERR_clear_error();
+        result = refused(set_up(s, transport));
         ERR_clear_error();
         if (result != PC_OK) {
                 openssl_free(&s->base);
