@@ -43,6 +43,7 @@ void tcp_init(struct tcp *tcp, int64_t timeout)
         tcp->fd = -1;
         tcp->deadline = clock_now() + timeout;
         tcp->impatient = false;
+        tcp->deaf = 0;
         tcp->error = 0;
 }
 
@@ -130,6 +131,15 @@ static enum pc_result blocked(struct tcp *tcp, short events, enum pc_result want
         return PC_ERR_TLS_TRANSPORT;
 }
 
+static enum pc_result at_end(struct tcp *tcp)
+{
+        if (tcp->deaf != 0) {
+                tcp->error = tcp->deaf;
+                return PC_ERR_TLS_TRANSPORT;
+        }
+        return PC_END;
+}
+
 static enum pc_result tcp_read(void *ctx, uint8_t *buf, size_t size, size_t *done)
 {
         struct tcp *tcp = ctx;
@@ -138,28 +148,36 @@ static enum pc_result tcp_read(void *ctx, uint8_t *buf, size_t size, size_t *don
         while (result == PC_OK) {
                 const ssize_t got = recv(tcp->fd, buf, size, 0);
 
-                if (got >= 0) {
+                if (got > 0) {
                         *done = (size_t)got;
-                        return got > 0 ? PC_OK : PC_END;
+                        return PC_OK;
                 }
-                result = blocked(tcp, POLLIN, PC_WANT_READ);
+                result = got == 0 ? at_end(tcp) : blocked(tcp, POLLIN, PC_WANT_READ);
         }
         return result;
 }
 
+/*
+ * A peer that refuses what it has got so far closes the connection, and may have said why: what it no longer
+ * takes goes nowhere, so that the session comes to read that.
+ */
 static enum pc_result tcp_write(void *ctx, const uint8_t *buf, size_t size, size_t *done)
 {
         struct tcp *tcp = ctx;
         enum pc_result result = PC_OK;
 
         while (result == PC_OK) {
-                const ssize_t put = send(tcp->fd, buf, size, 0);
+                const ssize_t put = tcp->deaf == 0 ? send(tcp->fd, buf, size, 0) : (ssize_t)size;
 
                 if (put > 0) {
                         *done = (size_t)put;
                         return PC_OK;
                 }
-                result = blocked(tcp, POLLOUT, PC_WANT_WRITE);
+                if (errno == EPIPE || errno == ECONNRESET) {
+                        tcp->deaf = errno;
+                } else {
+                        result = blocked(tcp, POLLOUT, PC_WANT_WRITE);
+                }
         }
         return result;
 }

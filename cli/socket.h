@@ -12,6 +12,7 @@ struct tcp {
         int fd;           /* -1 without a connection */
         int64_t deadline; /* of all that follows, by clock_now */
         bool impatient;   /* the transport does not wait where it would block */
+        int deaf;         /* errno of a write that the peer did not take, 0 while it listens */
         int error;        /* errno of what failed in the transport, 0 while nothing did */
 };
 
