@@ -118,6 +118,24 @@ static enum pc_result tap_shared_cipher_suite(const void *ctx, size_t i, uint16_
         return PC_OK;
 }
 
+/* RFC 5705 4, without a context. */
+static enum pc_result tap_export(const void *ctx, const char *label, uint8_t *buf, size_t size)
+{
+        const struct pc_mbedtls *tap = ctx;
+        const struct pc_mbedtls_secrets *secrets = tap->secrets;
+
+        if (secrets == NULL) {
+                return PC_ERR_TLS_UNSUPPORTED;
+        }
+        if (!secrets->known || !secrets->extended || !pc_mbedtls_is_done(tap->ssl)) {
+                return PC_NONE;
+        }
+        return mbedtls_ssl_tls_prf(secrets->prf, secrets->master, sizeof secrets->master, label,
+                                   secrets->randoms, sizeof secrets->randoms, buf, size) == 0
+                       ? PC_OK
+                       : PC_ERR_TLS_UNSUPPORTED;
+}
+
 static enum pc_result tap_own_certificate(const void *ctx, struct pc_slice *der)
 {
         const struct pc_mbedtls *tap = ctx;
@@ -144,6 +162,7 @@ const struct pc_backend pc_mbedtls_backend = {
         .server_name = tap_server_name,
         .shared_cipher_suite = tap_shared_cipher_suite,
         .compression = pc_mbedtls_compression,
+        .export_keying_material = tap_export,
         .own_certificate = tap_own_certificate,
         .digest = pc_mbedtls_digest,
 };

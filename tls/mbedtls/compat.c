@@ -11,6 +11,7 @@
 
 #define HANDSHAKE_HEADER         4
 #define TYPE_CLIENT_HELLO        1
+#define TYPE_SERVER_HELLO        2
 #define TYPE_CERTIFICATE         11
 #define TYPE_CERTIFICATE_REQUEST 13
 #define CONTENT_ALERT            21
@@ -24,6 +25,12 @@ int pc_mbedtls_state(const mbedtls_ssl_context *ssl)
 bool pc_mbedtls_is_done(const mbedtls_ssl_context *ssl)
 {
         return pc_mbedtls_state(ssl) == MBEDTLS_SSL_HANDSHAKE_OVER;
+}
+
+bool pc_mbedtls_awaits_hello(const mbedtls_ssl_context *ssl)
+{
+        return pc_mbedtls_state(ssl) ==
+               (pc_mbedtls_role(ssl) == PC_ROLE_CLIENT ? MBEDTLS_SSL_SERVER_HELLO : MBEDTLS_SSL_CLIENT_HELLO);
 }
 
 bool pc_mbedtls_awaits_certificate(const mbedtls_ssl_context *ssl)
@@ -158,6 +165,11 @@ struct pc_slice pc_mbedtls_certificate_message(const mbedtls_ssl_context *ssl)
         return message_body(ssl, TYPE_CERTIFICATE, message_len(ssl));
 }
 
+struct pc_slice pc_mbedtls_server_hello(const mbedtls_ssl_context *ssl)
+{
+        return message_body(ssl, TYPE_SERVER_HELLO, message_len(ssl));
+}
+
 bool pc_mbedtls_certificate_asked(const mbedtls_ssl_context *ssl)
 {
         return message_body(ssl, TYPE_CERTIFICATE_REQUEST, message_len(ssl)).len != 0;
@@ -201,7 +213,37 @@ void pc_mbedtls_open_usage(mbedtls_x509_crt *cert)
                   MBEDTLS_X509_EXT_NS_CERT_TYPE);
 }
 
+static void keep(struct pc_mbedtls_secrets *secrets, const unsigned char *master,
+                 const unsigned char *client_random, const unsigned char *server_random,
+                 mbedtls_tls_prf_types prf)
+{
+        memcpy(secrets->master, master, sizeof secrets->master);
+        memcpy(secrets->randoms, client_random, 32);
+        memcpy(secrets->randoms + 32, server_random, 32);
+        secrets->prf = prf;
+        secrets->known = true;
+}
+
 #if MBEDTLS_VERSION_NUMBER < 0x03000000
+
+static int note_secrets(void *ctx, const unsigned char *master, const unsigned char *keys, size_t mac_len,
+                        size_t key_len, size_t iv_len, const unsigned char client_random[32],
+                        const unsigned char server_random[32], mbedtls_tls_prf_types prf)
+{
+        (void)keys;
+        (void)mac_len;
+        (void)key_len;
+        (void)iv_len;
+        keep(ctx, master, client_random, server_random, prf);
+        return 0;
+}
+
+void pc_mbedtls_keep_secrets(mbedtls_ssl_context *ssl, mbedtls_ssl_config *config,
+                             struct pc_mbedtls_secrets *secrets)
+{
+        (void)ssl;
+        mbedtls_ssl_conf_export_keys_ext_cb(config, note_secrets, secrets);
+}
 
 void pc_mbedtls_limit_versions(mbedtls_ssl_config *config)
 {
@@ -247,6 +289,24 @@ bool pc_mbedtls_start(void)
 }
 
 #else
+
+static void note_secrets(void *ctx, mbedtls_ssl_key_export_type type, const unsigned char *secret, size_t len,
+                         const unsigned char client_random[32], const unsigned char server_random[32],
+                         mbedtls_tls_prf_types prf)
+{
+        struct pc_mbedtls_secrets *secrets = ctx;
+
+        if (type == MBEDTLS_SSL_KEY_EXPORT_TLS12_MASTER_SECRET && len == sizeof secrets->master) {
+                keep(secrets, secret, client_random, server_random, prf);
+        }
+}
+
+void pc_mbedtls_keep_secrets(mbedtls_ssl_context *ssl, mbedtls_ssl_config *config,
+                             struct pc_mbedtls_secrets *secrets)
+{
+        (void)config;
+        mbedtls_ssl_set_export_keys_cb(ssl, note_secrets, secrets);
+}
 
 void pc_mbedtls_limit_versions(mbedtls_ssl_config *config)
 {

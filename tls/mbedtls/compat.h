@@ -15,8 +15,9 @@
 int pc_mbedtls_state(const mbedtls_ssl_context *ssl);
 bool pc_mbedtls_is_done(const mbedtls_ssl_context *ssl);
 
-/* Whether the next message of the handshake is the peer's Certificate, or the first of a full handshake's
- * keys. */
+/* Whether the next message of the handshake is the peer's hello, its Certificate, or the first of a full
+ * handshake's keys. */
+bool pc_mbedtls_awaits_hello(const mbedtls_ssl_context *ssl);
 bool pc_mbedtls_awaits_certificate(const mbedtls_ssl_context *ssl);
 bool pc_mbedtls_exchanges_keys(const mbedtls_ssl_context *ssl);
 
@@ -41,11 +42,12 @@ bool pc_mbedtls_certificate_asked(const mbedtls_ssl_context *ssl);
 struct pc_slice pc_mbedtls_finished(const mbedtls_ssl_context *ssl, bool own);
 
 /*
- * The body of the Certificate or ClientHello message (RFC 5246 7.4) that was read last; empty where another
- * was. Valid until something is read again.
+ * The body of the Certificate, ClientHello or ServerHello message (RFC 5246 7.4) that was read last; empty
+ * where another was. Valid until something is read again.
  */
 struct pc_slice pc_mbedtls_certificate_message(const mbedtls_ssl_context *ssl);
 struct pc_slice pc_mbedtls_client_hello(const mbedtls_ssl_context *ssl);
+struct pc_slice pc_mbedtls_server_hello(const mbedtls_ssl_context *ssl);
 
 /* The alert that was read last: its level and description; false where something else was. */
 bool pc_mbedtls_alert(const mbedtls_ssl_context *ssl, uint8_t alert[2]);
@@ -64,6 +66,17 @@ struct pc_mbedtls_cache {
         void (*put)(void *ctx, struct pc_slice id, const mbedtls_ssl_session *session);
 };
 void pc_mbedtls_use_cache(mbedtls_ssl_config *config, struct pc_mbedtls_cache *cache);
+
+/* What keying material is made of (RFC 5246 8.1, RFC 5705); 'extended' is the caller's. */
+struct pc_mbedtls_secrets {
+        bool known;    /* the keys have been made */
+        bool extended; /* the master secret is RFC 7627's */
+        uint8_t master[48];
+        uint8_t randoms[64]; /* the client's, then the server's */
+        mbedtls_tls_prf_types prf;
+};
+void pc_mbedtls_keep_secrets(mbedtls_ssl_context *ssl, mbedtls_ssl_config *config,
+                             struct pc_mbedtls_secrets *secrets);
 
 /* As the library's functions of these names, in mbedTLS 3's form. */
 int pc_mbedtls_parse_key(mbedtls_pk_context *key, struct pc_slice der, mbedtls_ctr_drbg_context *random);

@@ -1,6 +1,7 @@
 #include "tls/mbedtls/message.h"
 
-#define VERSION_AND_RANDOM 34
+#define VERSION_AND_RANDOM    34
+#define SUITE_AND_COMPRESSION 3
 
 /* The next 'len' octets. */
 static enum pc_result take(struct pc_slice *in, size_t len, struct pc_slice *out)
@@ -48,13 +49,52 @@ enum pc_result pc_message_certificate_next(struct pc_slice *list, struct pc_slic
         return list->len == 0 ? PC_END : take_vector(list, 3, der);
 }
 
-enum pc_result pc_message_suites(struct pc_slice hello, struct pc_slice *suites)
+/* To the suites of a ClientHello, or the suite of a ServerHello. */
+static enum pc_result skip_to_suites(struct pc_slice *hello)
 {
         struct pc_slice skipped;
 
-        if (take(&hello, VERSION_AND_RANDOM, &skipped) != PC_OK ||
-            take_vector(&hello, 1, &skipped) != PC_OK) {
+        if (take(hello, VERSION_AND_RANDOM, &skipped) != PC_OK || take_vector(hello, 1, &skipped) != PC_OK) {
                 return PC_ERR_DER_TRUNCATED;
         }
-        return take_vector(&hello, 2, suites);
+        return PC_OK;
+}
+
+enum pc_result pc_message_suites(struct pc_slice hello, struct pc_slice *suites)
+{
+        return skip_to_suites(&hello) == PC_OK ? take_vector(&hello, 2, suites) : PC_ERR_DER_TRUNCATED;
+}
+
+/* What stands behind the compression methods. */
+static bool has_extension(struct pc_slice rest, uint16_t wanted)
+{
+        struct pc_slice list;
+        struct pc_slice type;
+        struct pc_slice data;
+
+        if (take_vector(&rest, 2, &list) != PC_OK) {
+                return false;
+        }
+        while (take(&list, 2, &type) == PC_OK && take_vector(&list, 2, &data) == PC_OK) {
+                if ((type.data[0] << 8 | type.data[1]) == wanted) {
+                        return true;
+                }
+        }
+        return false;
+}
+
+bool pc_message_client_offers(struct pc_slice hello, uint16_t extension)
+{
+        struct pc_slice skipped;
+
+        return skip_to_suites(&hello) == PC_OK && take_vector(&hello, 2, &skipped) == PC_OK &&
+               take_vector(&hello, 1, &skipped) == PC_OK && has_extension(hello, extension);
+}
+
+bool pc_message_server_takes(struct pc_slice hello, uint16_t extension)
+{
+        struct pc_slice skipped;
+
+        return skip_to_suites(&hello) == PC_OK && take(&hello, SUITE_AND_COMPRESSION, &skipped) == PC_OK &&
+               has_extension(hello, extension);
 }

@@ -11,6 +11,12 @@
 enum pc_result pc_message_certificates(struct pc_slice body, struct pc_slice *list) PC_MUST_USE;
 enum pc_result pc_message_certificate_next(struct pc_slice *list, struct pc_slice *der) PC_MUST_USE;
 
+/* Whether a ClientHello or ServerHello (7.4.1.3) has an extension; the extended master secret's is RFC
+ * 7627's. */
+#define PC_MESSAGE_EXTENDED_MASTER_SECRET 23
+bool pc_message_client_offers(struct pc_slice hello, uint16_t extension);
+bool pc_message_server_takes(struct pc_slice hello, uint16_t extension);
+
 /* The suites that a ClientHello (7.4.1.2) offers, two octets each. */
 enum pc_result pc_message_suites(struct pc_slice hello, struct pc_slice *suites) PC_MUST_USE;
 

@@ -62,6 +62,8 @@ struct pc_mbedtls_step {
         size_t index; /* in the chain as sent; as many as were sent: a trust anchor that was not */
 };
 
+struct pc_mbedtls_secrets;
+
 /* Lives with the caller, as long as the connection and the peer; its fields are the backend's own. */
 struct pc_mbedtls {
         mbedtls_ssl_context *ssl;
@@ -74,9 +76,10 @@ struct pc_mbedtls {
         bool full;    /* a full handshake is going on, or was; else 'judged' tells */
         bool resumed; /* the chain and the verdict are an earlier connection's */
         bool failed, closed;
-        struct pc_slice own;  /* this end's certificate; empty for none */
-        char asked_name[256]; /* by the client; empty for none */
-        bool offered;         /* a ClientHello has come, and the suites are known */
+        const struct pc_mbedtls_secrets *secrets; /* a session's; else NULL */
+        struct pc_slice own;                      /* this end's certificate; empty for none */
+        char asked_name[256];                     /* by the client; empty for none */
+        bool offered;                             /* a ClientHello has come, and the suites are known */
         uint16_t shared[PC_MBEDTLS_SUITES];
         size_t shared_len;
 };

@@ -5,8 +5,11 @@
 #include "tls/mbedtls/session.h"
 #include "tls/wipe.h"
 
-/* The library's own form of a session, to be freed by pc_wipe_free. */
-static enum pc_result serialize(const mbedtls_ssl_session *session, struct pc_slice *out)
+/*
+ * The library's own form of a session, behind an octet that tells whether its master secret is RFC 7627's; to
+ * be freed by pc_wipe_free.
+ */
+static enum pc_result serialize(const mbedtls_ssl_session *session, bool extended, struct pc_slice *out)
 {
         size_t len = 0;
         uint8_t *octets;
@@ -15,13 +18,14 @@ static enum pc_result serialize(const mbedtls_ssl_session *session, struct pc_sl
         if (error != MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL || len == 0) {
                 return PC_NONE;
         }
-        octets = malloc(len);
+        octets = malloc(len + 1);
         if (octets == NULL) {
                 return PC_ERR_TLS_MEMORY;
         }
+        octets[0] = extended;
         out->data = octets;
-        out->len = len;
-        if (mbedtls_ssl_session_save(session, octets, len, &len) != 0) {
+        out->len = len + 1;
+        if (mbedtls_ssl_session_save(session, octets + 1, len, &len) != 0) {
                 pc_wipe_free(*out);
                 return PC_NONE;
         }
@@ -30,7 +34,8 @@ static enum pc_result serialize(const mbedtls_ssl_session *session, struct pc_sl
 
 static bool load(mbedtls_ssl_session *session, const struct pc_saved_session *saved)
 {
-        return mbedtls_ssl_session_load(session, saved->state.data, saved->state.len) == 0;
+        return saved->state.len > 1 &&
+               mbedtls_ssl_session_load(session, saved->state.data + 1, saved->state.len - 1) == 0;
 }
 
 /* All there is to write: the leaf, the verdict, the library's session. */
@@ -43,7 +48,7 @@ static enum pc_result write_session(const struct pc_mbedtls_session *s, const mb
         if (result != PC_OK && result != PC_END) {
                 return PC_NONE;
         }
-        result = serialize(session, &saved.state);
+        result = serialize(session, s->secrets.extended, &saved.state);
         if (result == PC_OK) {
                 result =
                         pc_saved_session_write(&pc_mbedtls_session_class, &s->config, &saved, buf, size, len);
@@ -90,6 +95,7 @@ void pc_mbedtls_inherit(struct pc_mbedtls_session *s, const struct pc_saved_sess
                 pc_chain_finish(&tap->chain);
         }
         tap->verdict = earlier->verdict;
+        s->earlier_extended = earlier->state.len != 0 && earlier->state.data[0] != 0;
 }
 
 static bool cache_get(void *ctx, struct pc_slice id, mbedtls_ssl_session *session)

@@ -23,7 +23,9 @@ struct pc_mbedtls_session {
         mbedtls_x509_crt own;
         mbedtls_pk_context key;
         struct pc_mbedtls_cache cache;
+        struct pc_mbedtls_secrets secrets;
         struct pc_saved_session earlier; /* that a client wants to resume */
+        bool earlier_extended;           /* its master secret was RFC 7627's */
         bool done;                       /* the handshake */
         bool closing;                    /* close_notify is sent, or waits */
         enum pc_result failure;          /* sticky; PC_OK: none */
@@ -37,14 +39,24 @@ extern const struct pc_session_class pc_mbedtls_session_class;
 enum pc_result pc_mbedtls_set_up(struct pc_mbedtls_session *s) PC_MUST_USE;
 void pc_mbedtls_tear_down(struct pc_mbedtls_session *s);
 
-/* The suites that are offered and taken, best first, 0 behind the last; those of them that the ClientHello
- * just read has are noted in the tap. */
+/* The suites that are offered and taken, best first, 0 behind the last. */
 extern const int pc_mbedtls_suites[];
-void pc_mbedtls_note_offer(struct pc_mbedtls_session *s);
+
+/* The peer's hello has been read: notes the suites that both ends have, and whether the master secret is the
+ * extended one. */
+void pc_mbedtls_note_hello(struct pc_mbedtls_session *s);
 
 /* A client's saved session is handed to the library; a server's cache is put in its place. */
 enum pc_result pc_mbedtls_resume(struct pc_mbedtls_session *s) PC_MUST_USE;
 void pc_mbedtls_keep_sessions(struct pc_mbedtls_session *s);
+
+enum pc_result pc_mbedtls_handshake(struct pc_session *session) PC_MUST_USE;
+
+/* What waits goes out before a failure is told; whether it gets through changes nothing. */
+enum pc_result pc_mbedtls_tell_failure(struct pc_mbedtls_session *s) PC_MUST_USE;
+
+/* The library's failure, in full: notes it as pc_mbedtls_fail does, and what waits goes out. */
+enum pc_result pc_mbedtls_give_up(struct pc_mbedtls_session *s, int error) PC_MUST_USE;
 
 /* A resumed connection has the earlier one's leaf and verdict. */
 void pc_mbedtls_inherit(struct pc_mbedtls_session *s, const struct pc_saved_session *earlier);

@@ -1,4 +1,5 @@
 /* What a session is set up with. For hosts. */
+#include <mbedtls/platform_util.h>
 #include <string.h>
 
 #include "tls/mbedtls/session.h"
@@ -145,6 +146,8 @@ static enum pc_result set_up_context(struct pc_mbedtls_session *s)
         if (config->role == PC_ROLE_SERVER) {
                 s->tap.own = pc_credentials_certificate(config->own, 0);
         }
+        s->tap.secrets = &s->secrets;
+        pc_mbedtls_keep_secrets(&s->ssl, &s->settings, &s->secrets);
         return config->role == PC_ROLE_CLIENT && config->resume.len != 0 ? pc_mbedtls_resume(s) : PC_OK;
 }
 
@@ -167,6 +170,7 @@ enum pc_result pc_mbedtls_set_up(struct pc_mbedtls_session *s)
 
 void pc_mbedtls_tear_down(struct pc_mbedtls_session *s)
 {
+        mbedtls_platform_zeroize(&s->secrets, sizeof s->secrets);
         mbedtls_ssl_free(&s->ssl);
         mbedtls_ssl_config_free(&s->settings);
         mbedtls_pk_free(&s->key);

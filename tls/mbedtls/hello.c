@@ -24,19 +24,30 @@ static bool has_suite(struct pc_slice offered, int suite)
         return false;
 }
 
-void pc_mbedtls_note_offer(struct pc_mbedtls_session *s)
+static void note_suites(struct pc_mbedtls *tap, struct pc_slice offered)
 {
-        struct pc_mbedtls *tap = &s->tap;
-        struct pc_slice offered;
-
-        if (pc_message_suites(pc_mbedtls_client_hello(&s->ssl), &offered) != PC_OK) {
-                return;
-        }
         tap->offered = true;
         tap->shared_len = 0;
         for (const int *suite = pc_mbedtls_suites; *suite != 0; suite++) {
                 if (has_suite(offered, *suite)) {
                         tap->shared[tap->shared_len++] = (uint16_t)*suite;
                 }
+        }
+}
+
+void pc_mbedtls_note_hello(struct pc_mbedtls_session *s)
+{
+        const struct pc_slice hello = pc_mbedtls_client_hello(&s->ssl);
+        struct pc_slice offered;
+
+        if (s->config.role == PC_ROLE_CLIENT) {
+                s->secrets.extended = pc_message_server_takes(pc_mbedtls_server_hello(&s->ssl),
+                                                              PC_MESSAGE_EXTENDED_MASTER_SECRET);
+                return;
+        }
+        /* mbedTLS takes what is offered. */
+        s->secrets.extended = pc_message_client_offers(hello, PC_MESSAGE_EXTENDED_MASTER_SECRET);
+        if (pc_message_suites(hello, &offered) == PC_OK) {
+                note_suites(&s->tap, offered);
         }
 }
