@@ -58,12 +58,12 @@ LISTED = (
     Listed("openssl", "*", "handshake.unverified (refused)", CHAIN_KEPT, role="server"),
 
     Listed("mbedtls", "*TLSv1.3", "*.outcome*", "mbedTLS 2.28 has TLS 1.2", limit="TLS 1.3"),
-    Listed("mbedtls", "*TLSv1.2*", "handshake.tls-exporter",
-           "mbedTLS 2.28 does not tell whether the extended master secret was negotiated", limit="tls-exporter"),
     Listed("mbedtls", "*TLSv1.2*", "handshake.unverified (refused)", CHAIN_KEPT, role="server"),
-    Listed("mbedtls", "server Ed25519, TLSv1.2", "*.outcome*", "mbedTLS 2.28 has no EdDSA"),
+    Listed("mbedtls", "server Ed25519, TLSv1.2", "*.outcome*", "mbedTLS 2.28 has no EdDSA",
+           limit="Ed25519, Ed448"),
     Listed("mbedtls", "server under name constraints, TLSv1.2", "*.outcome*",
-           "mbedTLS does not process name constraints, and refuses them where they are critical", role="client"),
+           "mbedTLS does not process name constraints, and refuses them where they are critical", role="client",
+           limit="name constraints"),
 )
 
 

@@ -78,6 +78,7 @@ static void test_talk(void **state)
                 expect_leaf(&pair->server, "client");
                 expect_same_binding(pair, PC_CHANNEL_BINDING_TLS_UNIQUE);
                 expect_same_binding(pair, PC_CHANNEL_BINDING_TLS_SERVER_END_POINT);
+                expect_same_binding(pair, PC_CHANNEL_BINDING_TLS_EXPORTER);
                 if (i == 0) {
                         pair_send(&pair->client, "question");
                         pair_send(&pair->server, "answer");
@@ -142,6 +143,7 @@ static void test_resumed(void **state)
                 expect_leaf(&pair->client, "leaf");
                 expect_leaf(&pair->server, "client");
                 expect_same_binding(pair, PC_CHANNEL_BINDING_TLS_UNIQUE);
+                expect_same_binding(pair, PC_CHANNEL_BINDING_TLS_EXPORTER);
                 assert_int_equal(pc_unverified_chain(pair_peer(&pair->client), 0, &der), PC_END);
                 assert_int_equal(pc_verified_chain(pair_peer(&pair->server), 0, &der), PC_END);
                 pair_send(&pair->server, "again");

@@ -134,7 +134,13 @@ static const char *session_version(void)
 }
 
 static const struct pc_session_limit limits[] = {
-        {"TLS 1.3", "mbedTLS 2.28 has TLS 1.2 at most"},
+        {"TLS 1.3", "mbedTLS 2.28 has TLS 1.2 at most, and with 3 the backend stays there"},
+        {"session tickets", "a server resumes by session ID only"},
+        {"Ed25519, Ed448", "mbedTLS has neither keys nor signatures of these"},
+        {"name constraints", "mbedTLS refuses critical ones, and does not look at others"},
+        {"chains of more than 16 KB", "mbedTLS 2.28 takes what fits in one record"},
+        {"certificates that mbedTLS does not decode",
+         "they fail the handshake also where nobody verifies them"},
         {NULL, NULL},
 };
 
