@@ -1,4 +1,3 @@
-#define PC_WALK_VISIT(walk) (walk)->visit((walk)->ctx, &(walk)->event)
 #include "api/dict_walk.h"
 
 enum pc_result pc_dict_walk(const struct pc_certificate *cert, pc_visit *visit, void *ctx)

@@ -1,7 +1,7 @@
 /*
  * For dict_visit.c, and literal.c where that is built for speed: the walk over a certificate's dict, to be compiled
  * into one function together with its visitor, so that no event has to be told from the others. The visitor is
- * PC_WALK_VISIT(walk), which who includes this defines.
+ * PC_WALK_VISIT(walk), which who includes this may define; else the one that is called through walk->visit.
  */
 #ifndef PC_API_DICT_WALK_H
 #define PC_API_DICT_WALK_H
@@ -13,6 +13,10 @@
 #define PC_INTO_ONE static inline __attribute__((always_inline))
 #else
 #define PC_INTO_ONE static inline
+#endif
+
+#ifndef PC_WALK_VISIT
+#define PC_WALK_VISIT(walk) (walk)->visit((walk)->ctx, &(walk)->event)
 #endif
 
 /* One event is used again and again. */
