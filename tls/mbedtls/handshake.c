@@ -59,11 +59,13 @@ static enum pc_result step(struct pc_mbedtls_session *s)
             pc_mbedtls_certificate_asked(&s->ssl)) {
                 s->tap.own = pc_credentials_certificate(s->config.own, 0);
         }
+        if (certificate && error == 0 && s->config.verify == PC_VERIFY_NONE) {
+                pc_mbedtls_note_chain(&s->tap);
+        }
         if (error != 0 || s->tap.verdict.code < 0) {
                 return pc_mbedtls_give_up(s, error);
         }
-        if (certificate && !s->tap.judged && s->config.role == PC_ROLE_SERVER &&
-            s->config.verify == PC_VERIFY_REQUIRED) {
+        if (certificate && !s->tap.judged && s->config.verify == PC_VERIFY_REQUIRED) {
                 return fail_with(s, PC_ERR_TLS_NO_CERTIFICATE, "peer did not return a certificate");
         }
         if (!s->tap.full && pc_mbedtls_exchanges_keys(&s->ssl)) {

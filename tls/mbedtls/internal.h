@@ -29,6 +29,9 @@ struct pc_verify_result pc_mbedtls_judge(const struct pc_mbedtls *tap);
 /* The verdict on a path for whose top no issuer was found. */
 struct pc_verify_result pc_mbedtls_untrusted(const struct pc_mbedtls *tap);
 
+/* Nobody verifies: notes the chain of the Certificate message that was read last. */
+void pc_mbedtls_note_chain(struct pc_mbedtls *tap);
+
 /* The place of a certificate in the chain as sent, as many as were sent where it is not there; to be asked
  * while the Certificate message is the last that was read. */
 size_t pc_mbedtls_index_of(const mbedtls_ssl_context *ssl, const mbedtls_x509_crt *cert);

@@ -78,9 +78,7 @@ static int note_name(void *ctx, mbedtls_ssl_context *ssl, const unsigned char *n
 /* The verdict is ours, and so is what follows from it; mbedTLS goes on whatever it finds. */
 static int authmode(const struct pc_session_config *config)
 {
-        return config->role == PC_ROLE_SERVER && config->verify == PC_VERIFY_NONE
-                       ? MBEDTLS_SSL_VERIFY_NONE
-                       : MBEDTLS_SSL_VERIFY_OPTIONAL;
+        return config->verify == PC_VERIFY_NONE ? MBEDTLS_SSL_VERIFY_NONE : MBEDTLS_SSL_VERIFY_OPTIONAL;
 }
 
 static enum pc_result set_basics(struct pc_mbedtls_session *s)

@@ -101,23 +101,40 @@ static int try_again(struct pc_mbedtls *tap, mbedtls_x509_crt *leaf)
                                                     tap);
 }
 
-static struct pc_verify_result judge(struct pc_mbedtls *tap, mbedtls_x509_crt *leaf, struct pc_slice list)
+/* What holds whoever verifies. */
+static struct pc_verify_result judge_framing(struct pc_slice list)
 {
         size_t i;
 
-        if (has_garbage(list, &i)) {
-                return pc_mbedtls_verdict(PC_ERR_DER_EXTRA, i, pc_strerror(PC_ERR_DER_EXTRA));
-        }
-        if (tap->config.verify == PC_VERIFY_NONE) {
-                return pc_mbedtls_verdict(PC_NOT_VALIDATED, 0, "nobody has verified the certificate");
+        return has_garbage(list, &i)
+                       ? pc_mbedtls_verdict(PC_ERR_DER_EXTRA, i, pc_strerror(PC_ERR_DER_EXTRA))
+                       : pc_mbedtls_verdict(PC_NOT_VALIDATED, 0, "nobody has verified the certificate");
+}
+
+static struct pc_verify_result judge(struct pc_mbedtls *tap, mbedtls_x509_crt *leaf, struct pc_slice list)
+{
+        const struct pc_verify_result framing = judge_framing(list);
+
+        if (framing.code < 0 || tap->config.verify == PC_VERIFY_NONE) {
+                return framing;
         }
         if (try_again(tap, leaf) != 0) {
                 return pc_mbedtls_verdict(PC_ERR_TLS_VERIFY, 0, "certificate chain too long");
         }
-        for (i = 0; i < tap->path_len; i++) {
+        for (size_t i = 0; i < tap->path_len; i++) {
                 tap->path[i].index = pc_mbedtls_index_of(tap->ssl, tap->path[i].cert);
         }
         return pc_mbedtls_judge(tap);
+}
+
+void pc_mbedtls_note_chain(struct pc_mbedtls *tap)
+{
+        struct pc_slice list;
+
+        if (pc_message_certificates(pc_mbedtls_certificate_message(tap->ssl), &list) == PC_OK &&
+            capture(tap, list)) {
+                tap->verdict = judge_framing(list);
+        }
 }
 
 /* The leaf comes last, and heads the list of what was sent. */
