@@ -5,7 +5,7 @@
 #define LEVEL_FATAL  2
 
 struct engine_alert {
-        int error;
+        uint8_t error; /* of the engine's, which are below BR_ERR_X509_OK */
         uint8_t description;
 };
 
