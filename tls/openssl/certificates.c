@@ -1,5 +1,4 @@
 #include "tls/openssl/backend.h"
-#include "tls/openssl/message.h"
 #include "tls/openssl/verdict.h"
 
 /* The caches are the note's own, whoever looks. */
@@ -26,8 +25,8 @@ enum pc_result pc_openssl_peer_certificate(const void *ctx, size_t i, struct pc_
 {
         struct pc_openssl_note *note = note_of(ctx);
 
-        if (note->message != NULL && !SSL_session_reused(note->ssl)) {
-                return pc_openssl_heard(note, i, der);
+        if (note->heard && !SSL_session_reused(note->ssl)) {
+                return pc_chain_at(&note->chain, i, der);
         }
         if (!pc_openssl_has_certificate(note)) {
                 return PC_END;

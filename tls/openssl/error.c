@@ -4,7 +4,6 @@
 #include <openssl/err.h>
 #include <openssl/sslerr.h>
 
-#include "tls/openssl/message.h"
 #include "tls/openssl/session.h"
 #include "tls/openssl/verdict.h"
 #include "x509/certificate.h"
@@ -21,7 +20,7 @@ static enum pc_result fail_verdict(struct pc_openssl_session *s)
 {
         const struct pc_verify_result verdict = pc_openssl_verdict(s->note);
 
-        pc_session_text_verdict(s->buffer, &verdict, pc_openssl_heard_count(s->note), s->config.server_name);
+        pc_session_text_verdict(s->buffer, &verdict, s->note->chain.sent, s->config.server_name);
         return fail(s, verdict.code, s->buffer);
 }
 
@@ -40,7 +39,7 @@ static enum pc_result fail_undecodable(struct pc_openssl_session *s)
         struct pc_slice der;
         size_t i = 0;
 
-        while (pc_openssl_heard(s->note, i, &der) == PC_OK) {
+        while (pc_chain_at(&s->note->chain, i, &der) == PC_OK) {
                 struct pc_certificate cert;
                 const enum pc_result code = pc_certificate_parse(&cert, der, NULL);
 
@@ -79,7 +78,7 @@ static enum pc_result fail_reason(struct pc_openssl_session *s, unsigned long er
                 return fail_refused(s, PC_ERR_TLS_NO_CERTIFICATE, 0, "peer did not return a certificate");
         case SSL_R_CERT_LENGTH_MISMATCH:
         case ERR_R_ASN1_LIB:
-                return s->note->message != NULL ? fail_undecodable(s) : fail_protocol(s, error);
+                return s->note->heard ? fail_undecodable(s) : fail_protocol(s, error);
         case SSL_R_UNEXPECTED_EOF_WHILE_READING:
                 return fail(s, PC_ERR_TLS_EOF, pc_session_text_cut(s->done));
         default:

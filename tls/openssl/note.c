@@ -18,7 +18,7 @@ static void free_note(void *parent, void *ptr, CRYPTO_EX_DATA *data, int index, 
                 OPENSSL_free(note->ders[i].octets);
         }
         OPENSSL_free(note->ders);
-        OPENSSL_free(note->message);
+        OPENSSL_free(note->chain.buf);
         OPENSSL_free(note);
 }
 

@@ -2,6 +2,7 @@
 #ifndef PC_TLS_OPENSSL_NOTE_H
 #define PC_TLS_OPENSSL_NOTE_H
 
+#include "tls/chain.h"
 #include "tls/openssl/peercert_openssl.h"
 
 /* A certificate whose DER was asked for. */
@@ -17,11 +18,11 @@ struct pc_openssl_note {
         size_t ders_num;
 
         bool watched;
-        SSL_verify_cb verify;   /* the owner's callback */
-        unsigned char *message; /* the peer's Certificate message, without its header; NULL: not come */
-        size_t message_len;
-        int error;          /* X509_V_ERR_*: the first one */
-        size_t error_index; /* and where */
+        SSL_verify_cb verify;  /* the owner's callback */
+        bool heard;            /* the peer's Certificate message has come */
+        struct pc_chain chain; /* and has these */
+        int error;             /* X509_V_ERR_*: the first one */
+        size_t error_index;    /* and where */
 
         /* A session's: it has given up, and, where the code is negative, on this account. */
         bool failed;

@@ -2,8 +2,6 @@
 
 #include <openssl/x509_vfy.h>
 
-#include "tls/openssl/message.h"
-
 struct verify_error {
         int error;
         enum pc_result code;
@@ -63,10 +61,8 @@ static struct pc_verify_result verdict(enum pc_result code, size_t index, const 
 /* What OpenSSL has before it knows whether it resumes is of the connection before. */
 bool pc_openssl_has_certificate(const struct pc_openssl_note *note)
 {
-        struct pc_slice der;
-
-        if (note->message != NULL && !SSL_session_reused(note->ssl)) {
-                return pc_openssl_heard(note, 0, &der) == PC_OK;
+        if (note->heard && !SSL_session_reused(note->ssl)) {
+                return note->chain.sent != 0;
         }
         return SSL_get0_peer_certificate(note->ssl) != NULL &&
                (!note->watched || SSL_session_reused(note->ssl) || SSL_is_init_finished(note->ssl));

@@ -11,7 +11,7 @@ static size_t index_of(struct pc_openssl_note *note, X509 *cert)
         if (pc_openssl_der(note, cert, &wanted) != PC_OK) {
                 return 0;
         }
-        while (pc_openssl_heard(note, i, &der) == PC_OK && !pc_slice_equal(der, wanted)) {
+        while (pc_chain_at(&note->chain, i, &der) == PC_OK && !pc_slice_equal(der, wanted)) {
                 i++;
         }
         return i;
