@@ -143,8 +143,8 @@ static bool read_request(struct request *request, int argc, char **argv)
                               argc == 0 ? "peercert serve" : argv[1]);
                 return false;
         }
-        if (!count_read(request) || !tls_options_read(&request->options) ||
-            !target_parse_listen(command, argv[0], &request->target)) {
+        if (!count_read(request) || !target_parse_listen(command, argv[0], &request->target) ||
+            !tls_options_read(&request->options)) {
                 return false;
         }
         if (request->options.cert == NULL) {
