@@ -115,10 +115,11 @@ static uint64_t moment_of(const struct pc_time *time)
                ((uint32_t)time->hour << 12 | (uint32_t)time->minute << 6 | time->second);
 }
 
-/* Time ::= CHOICE { utcTime UTCTime, generalTime GeneralizedTime }. 'moment' is set where it is a time at all. */
+/* Time ::= CHOICE { utcTime UTCTime, generalTime GeneralizedTime }. 'moment' is set where it is one at all. */
 static enum pc_result check_time(struct parse *p, const char *field, uint64_t *moment)
 {
-        const uint8_t tag = pc_is_next(&p->check.at, PC_TAG_UTC_TIME) ? PC_TAG_UTC_TIME : PC_TAG_GENERALIZED_TIME;
+        const bool utc = pc_is_next(&p->check.at, PC_TAG_UTC_TIME);
+        const uint8_t tag = utc ? PC_TAG_UTC_TIME : PC_TAG_GENERALIZED_TIME;
         struct pc_slice content;
         struct pc_time time;
         enum pc_result code = pc_fast_expect(&p->check.at, tag, &content);

@@ -100,5 +100,8 @@ enum pc_result pc_distribution_point_next(struct pc_distribution_point_iter *it,
         if (code == PC_OK && out->has_reasons) {
                 code = pc_bit_string_read(reasons, &out->reasons);
         }
-        return code == PC_OK ? take(&fields, TAG_CRL_ISSUER, &out->has_crl_issuer, &out->crl_issuer.rest) : code;
+        if (code == PC_OK) {
+                code = take(&fields, TAG_CRL_ISSUER, &out->has_crl_issuer, &out->crl_issuer.rest);
+        }
+        return code;
 }

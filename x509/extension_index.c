@@ -72,7 +72,8 @@ static bool shown_by_python(enum pc_extension_kind kind, enum pc_result code)
 }
 
 /* Checks the one extension of its kind and keeps the outcome; 'check' is left where an error is. */
-static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_kind kind, struct pc_check *check)
+static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_kind kind,
+                                struct pc_check *check)
 {
         const struct checked *checked = &checked_kinds[kind];
         struct pc_extension_slot *slot = &cert->index.slot[kind];
