@@ -48,6 +48,16 @@ def install(folder):
     return must("pkg-config", "--cflags", "--libs", "peercert", env=environment).split(), os.path.dirname(packages)
 
 
+def headers_alone(folder, flags):
+    """What the compiler has to say of each installed header by itself."""
+    top = os.path.dirname(glob.glob(os.path.join(folder, "**/peercert/api"), recursive=True)[0])
+    for path in sorted(glob.glob(os.path.join(top, "**/*.h"), recursive=True)):
+        name = os.path.relpath(path, top)
+        said = run("cc", *WARNINGS, *flags, "-fsyntax-only", "-include", path, "-xc", "/dev/null")
+        if said.returncode != 0:
+            yield "%s: %s" % (name, said.stdout)
+
+
 def make_certificate(folder):
     """A self-signed certificate for localhost: (certificate and key, its DER)"""
     pem, der = os.path.join(folder, "server.pem"), os.path.join(folder, "server.der")
@@ -95,6 +105,8 @@ def main():
 
     with tempfile.TemporaryDirectory() as scratch:
         flags, libraries = install(os.path.join(scratch, "installed"))
+        wrong = list(headers_alone(os.path.join(scratch, "installed"), flags))
+        tap.check(not wrong, "every header that is installed can be used there", *wrong)
         source, program = os.path.join(scratch, "example.c"), os.path.join(scratch, "example")
         with open(source, "w", encoding="utf-8") as file:
             file.write(example)
