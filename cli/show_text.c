@@ -62,7 +62,10 @@ static enum status no_certificate(const struct show *show, enum pc_result result
         return STATUS_OK;
 }
 
-enum status show_text_getpeercert(const struct show *show)
+typedef enum status print_leaf(const struct show *show, struct pc_slice der);
+
+/* The peer's own certificate, below whether it was verified. */
+static enum status text_leaf(const struct show *show, print_leaf *print)
 {
         struct pc_slice der;
         const enum pc_result result = show_leaf(show, &der);
@@ -71,20 +74,28 @@ enum status show_text_getpeercert(const struct show *show)
                 return no_certificate(show, result);
         }
         verdict_line(show);
+        return print(show, der);
+}
+
+static enum status print_report(const struct show *show, struct pc_slice der)
+{
         return print_certificate(show, der, show->target);
+}
+
+static enum status print_pem(const struct show *show, struct pc_slice der)
+{
+        format_octets(der, FORMAT_PEM, show->output);
+        return STATUS_OK;
+}
+
+enum status show_text_getpeercert(const struct show *show)
+{
+        return text_leaf(show, print_report);
 }
 
 enum status show_text_binary(const struct show *show)
 {
-        struct pc_slice der;
-        const enum pc_result result = show_leaf(show, &der);
-
-        if (result != PC_OK) {
-                return no_certificate(show, result);
-        }
-        verdict_line(show);
-        format_octets(der, FORMAT_PEM, show->output);
-        return STATUS_OK;
+        return text_leaf(show, print_pem);
 }
 
 /* Prints a hash in a line that 'name' begins, and gives it in 'out', where there is a certificate. */
