@@ -4,20 +4,17 @@
 #include <peercert.h>
 #include <peercert_openssl.h>
 
-static int print(void *ctx, const void *data, size_t len)
-{
-        return fwrite(data, 1, len, ctx) == len ? 0 : -1;
-}
-
 int main(int argc, char **argv)
 {
-        SSL_CTX *context = SSL_CTX_new(TLS_client_method());
-        BIO *bio = argc == 4 ? BIO_new_ssl_connect(context) : NULL;
-        struct pc_certificate cert;
+        static char json[1 << 16];
+        struct pc_buffer buffer = {json, sizeof json - 1, 0};
         enum pc_result result = PC_ERR_API_HANDSHAKE;
+        SSL_CTX *context = SSL_CTX_new(TLS_client_method());
+        BIO *bio = BIO_new_ssl_connect(context);
+        struct pc_certificate cert;
         SSL *ssl;
 
-        if (bio == NULL || SSL_CTX_load_verify_file(context, argv[3]) != 1) {
+        if (argc != 4 || bio == NULL || SSL_CTX_load_verify_file(context, argv[3]) != 1) {
                 return 2;
         }
         BIO_set_conn_hostname(bio, argv[1]);
@@ -30,8 +27,8 @@ int main(int argc, char **argv)
                 result = pc_getpeercert(pc_openssl_peer(ssl), &cert, NULL);
         }
         if (result == PC_OK) {
-                result = pc_write_json(&cert, print, stdout);
-                puts("");
+                result = pc_write_json(&cert, pc_buffer_sink, &buffer);
+                puts(json);
         }
         BIO_free_all(bio);
         SSL_CTX_free(context);

@@ -17,13 +17,6 @@
 /* The largest record, and a bit. */
 #define LONG_TEXT 40000
 
-static enum pc_handshake_state state_of(const struct pair_end *end)
-{
-        const struct pc_peer peer = pair_peer(end);
-
-        return peer.backend->state(peer.ctx);
-}
-
 static void ask_for_certificates(struct pair *pair, enum pc_verify_mode mode)
 {
         pair->server.config.verify = mode;
@@ -45,7 +38,7 @@ static void expect_nothing(const struct pair_end *end)
         struct pc_certificate cert;
 
         assert_int_equal(pc_getpeercert(pair_peer(end), &cert, NULL), PC_ERR_API_HANDSHAKE);
-        assert_int_equal(state_of(end), PC_HANDSHAKE_FAILED);
+        assert_int_equal(pair_state(end), PC_HANDSHAKE_FAILED);
         assert_true(pc_session_error_text(end->session)[0] != '\0');
 }
 
@@ -361,7 +354,7 @@ static void test_close(void **state)
         size_t done;
 
         pair_open(pair, BACKEND);
-        assert_int_equal(state_of(&pair->client), PC_HANDSHAKE_NOT_STARTED);
+        assert_int_equal(pair_state(&pair->client), PC_HANDSHAKE_NOT_STARTED);
         assert_int_equal(pc_session_read(pair->client.session, &octet, 1, &done), PC_ERR_API_HANDSHAKE);
         assert_int_equal(pc_session_write(pair->client.session, &octet, 1, &done), PC_ERR_API_HANDSHAKE);
         assert_int_equal(pc_session_close(pair->client.session), PC_ERR_API_HANDSHAKE);
@@ -371,8 +364,8 @@ static void test_close(void **state)
         assert_int_equal(pc_session_write(pair->server.session, &octet, 1, &done), PC_ERR_TLS_EOF);
         assert_int_equal(pc_session_read(pair->client.session, &octet, 1, &done), PC_END);
         assert_int_equal(pc_session_read(pair->client.session, &octet, 1, &done), PC_END);
-        assert_int_equal(state_of(&pair->client), PC_HANDSHAKE_CLOSED);
-        assert_int_equal(state_of(&pair->server), PC_HANDSHAKE_CLOSED);
+        assert_int_equal(pair_state(&pair->client), PC_HANDSHAKE_CLOSED);
+        assert_int_equal(pair_state(&pair->server), PC_HANDSHAKE_CLOSED);
         expect_leaf(&pair->client, "leaf");
 }
 

@@ -15,13 +15,6 @@
 
 #define STEPS 100000
 
-static enum pc_handshake_state state_of(const struct pair_end *end)
-{
-        const struct pc_peer peer = pair_peer(end);
-
-        return peer.backend->state(peer.ctx);
-}
-
 static struct pc_trust_store *other_trust(void)
 {
         struct pc_trust_store *trust;
@@ -87,8 +80,8 @@ static void test_close(void **state)
         assert_int_equal(pc_session_write(pair->server.session, &octet, 1, &done), PC_ERR_TLS_EOF);
         assert_int_equal(pair_read(&pair->client, &octet, 1, &done), PC_END);
         assert_int_equal(pair_read(&pair->client, &octet, 1, &done), PC_END);
-        assert_int_equal(state_of(&pair->client), PC_HANDSHAKE_CLOSED);
-        assert_int_equal(state_of(&pair->server), PC_HANDSHAKE_CLOSED);
+        assert_int_equal(pair_state(&pair->client), PC_HANDSHAKE_CLOSED);
+        assert_int_equal(pair_state(&pair->server), PC_HANDSHAKE_CLOSED);
         assert_int_equal(pc_getpeercert(pair_peer(&pair->client), &cert, NULL), PC_OK);
         assert_int_equal(pc_session_close(pair->client.session), PC_OK);
         assert_int_equal(pair_read(&pair->server, &octet, 1, &done), PC_END);
@@ -99,7 +92,7 @@ static void expect_cut(const struct pair_end *end)
 {
         struct pc_certificate cert;
 
-        assert_int_equal(state_of(end), PC_HANDSHAKE_FAILED);
+        assert_int_equal(pair_state(end), PC_HANDSHAKE_FAILED);
         assert_non_null(strstr(pc_session_error_text(end->session), "was cut"));
         assert_int_equal(pc_getpeercert(pair_peer(end), &cert, NULL), PC_ERR_API_HANDSHAKE);
 }
@@ -206,7 +199,7 @@ static void test_refused_client(void **state)
         assert_true(pc_slice_equal(der, tls_certificate("root")));
         pair->client.result = pair_read(&pair->client, &octet, 1, &done);
         expect_alert(&pair->client, "unknown_ca (48)");
-        assert_int_equal(state_of(&pair->client), PC_HANDSHAKE_FAILED);
+        assert_int_equal(pair_state(&pair->client), PC_HANDSHAKE_FAILED);
         pc_trust_store_free(other);
 }
 
@@ -282,7 +275,7 @@ static void test_dead_line(void **state)
         pair->client.dead = true;
         pair_shake_hands(pair);
         assert_int_equal(pair->client.result, PC_ERR_TLS_TRANSPORT);
-        assert_int_equal(state_of(&pair->client), PC_HANDSHAKE_FAILED);
+        assert_int_equal(pair_state(&pair->client), PC_HANDSHAKE_FAILED);
 
         pair_connect(pair, "openssl");
         pair->client.dead = true;
@@ -304,7 +297,7 @@ static void test_closed_in_the_handshake(void **state)
         assert_int_equal(pc_session_handshake(pair->client.session), PC_ERR_TLS_EOF);
         assert_string_equal(pc_session_error_text(pair->client.session),
                             "the peer closed the connection in the handshake");
-        assert_int_equal(state_of(&pair->client), PC_HANDSHAKE_FAILED);
+        assert_int_equal(pair_state(&pair->client), PC_HANDSHAKE_FAILED);
 }
 
 /* What speaks no TLS. */

@@ -190,6 +190,13 @@ struct pc_peer pair_peer(const struct pair_end *end)
         return pc_session_peer(end->session);
 }
 
+enum pc_handshake_state pair_state(const struct pair_end *end)
+{
+        const struct pc_peer peer = pair_peer(end);
+
+        return peer.backend->state(peer.ctx);
+}
+
 enum pc_result pair_read(struct pair_end *end, uint8_t *buf, size_t size, size_t *done)
 {
         enum pc_result result;

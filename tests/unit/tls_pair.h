@@ -57,8 +57,9 @@ void pair_shake_hands(struct pair *pair);
 /* Both, with success. */
 void pair_connect(struct pair *pair, const char *backend);
 
-/* An end's peer. */
+/* An end's peer, and its state. */
 struct pc_peer pair_peer(const struct pair_end *end);
+enum pc_handshake_state pair_state(const struct pair_end *end);
 
 /* What the client's session is saved as, after it has read what there is; to be freed. */
 struct pc_slice pair_save(struct pair *pair);

@@ -65,3 +65,22 @@ struct pc_slice tls_certificate(const char *name)
         snprintf(file, sizeof file, "%s.pem", name);
         return tls_pem(file);
 }
+
+void tls_expect_digests(const struct pc_backend *backend)
+{
+        static const struct {
+                enum pc_hash hash;
+                uint8_t begins[4];
+        } digests[] = {
+                {PC_HASH_MD5, {0x90, 0x01, 0x50, 0x98}},    {PC_HASH_SHA1, {0xA9, 0x99, 0x3E, 0x36}},
+                {PC_HASH_SHA224, {0x23, 0x09, 0x7D, 0x22}}, {PC_HASH_SHA256, {0xBA, 0x78, 0x16, 0xBF}},
+                {PC_HASH_SHA384, {0xCB, 0x00, 0x75, 0x3F}}, {PC_HASH_SHA512, {0xDD, 0xAF, 0x35, 0xA1}},
+        };
+
+        for (size_t i = 0; i < sizeof digests / sizeof digests[0]; i++) {
+                uint8_t out[PC_HASH_MAX];
+
+                assert_int_equal(backend->digest(NULL, digests[i].hash, slice_of("abc"), out), PC_OK);
+                assert_memory_equal(out, digests[i].begins, 4);
+        }
+}

@@ -4,7 +4,7 @@
 
 #include "support.h"
 
-#include "asn1/der.h"
+#include "tls/backend.h"
 
 /* 2030-01-01, within the validity of those that are called valid. */
 #define NOW INT64_C(1893456000)
@@ -17,5 +17,9 @@ struct pc_slice tls_certificate(const char *name);
 
 /* The contents of the first PEM block of a file, "leaf.key". */
 struct pc_slice tls_pem(const char *file);
+
+/* Holds the backend's hash functions, without a connection, to FIPS 180-4's examples for "abc", and RFC
+ * 1321's. */
+void tls_expect_digests(const struct pc_backend *backend);
 
 #endif

@@ -19,8 +19,8 @@ extern "C" {
 /*
  * For the facade, at any time from SSL_new on, any number of times. The peer lives as long as 'ssl', which
  * keeps the certificates' DER among its ex_data; what is read through it, too, unless the peer sends its
- * certificates again. SSL_VERIFY_PEER counts as
- * PC_VERIFY_OPTIONAL, with SSL_VERIFY_FAIL_IF_NO_PEER_CERT as PC_VERIFY_REQUIRED.
+ * certificates again. SSL_VERIFY_PEER counts as PC_VERIFY_OPTIONAL, with SSL_VERIFY_FAIL_IF_NO_PEER_CERT as
+ * PC_VERIFY_REQUIRED.
  *
  * Out of memory: a peer whose 'backend' is NULL, which is to the facade one that was never connected.
  */
