@@ -81,6 +81,25 @@ static void test_lying_extension(void **state)
         assert_false(pc_message_client_offers(first(hello, sizeof hello), 13));
 }
 
+/* Who lists versions takes those; who lists none, TLS 1.2. */
+static void test_versions(void **state)
+{
+        uint8_t hello[sizeof client_hello];
+        const struct pc_slice all = {hello, sizeof hello};
+
+        (void)state;
+        memcpy(hello, client_hello, sizeof hello);
+        assert_true(pc_message_client_speaks(all, 0x0303));
+        /* Extension 13 becomes supported_versions, with one version or a list that is none. */
+        memcpy(hello + sizeof hello - 6, "\0\x2B\0\x02\x02\x03", 6);
+        assert_true(pc_message_client_speaks(all, 0x0303));
+        memcpy(hello + sizeof hello - 10, "\0\x2B\0\x06\x04\x03\x04\x03\x03\0", 10);
+        hello[CLIENT_EXTENSIONS + 1] = 10;
+        assert_true(pc_message_client_speaks(all, 0x0303));
+        assert_true(pc_message_client_speaks(all, 0x0304));
+        assert_false(pc_message_client_speaks(all, 0x0302));
+}
+
 static void test_certificates(void **state)
 {
         static const uint8_t body[] = {0, 0, 9, 0, 0, 1, 0x30, 0, 0, 2, 0x31, 0x32};
@@ -108,9 +127,8 @@ static void test_certificates(void **state)
 int main(void)
 {
         const struct CMUnitTest tests[] = {
-                cmocka_unit_test(test_suites),
-                cmocka_unit_test(test_extensions),
-                cmocka_unit_test(test_lying_extension),
+                cmocka_unit_test(test_suites),          cmocka_unit_test(test_extensions),
+                cmocka_unit_test(test_lying_extension), cmocka_unit_test(test_versions),
                 cmocka_unit_test(test_certificates),
         };
 

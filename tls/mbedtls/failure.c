@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "tls/alert.h"
+#include "tls/mbedtls/message.h"
 #include "tls/mbedtls/session.h"
+
+#define TLS12 0x0303
 
 /* mbedTLS keeps quiet about some of what it finds. The alerts that OpenSSL sends. */
 struct alert_for {
@@ -24,8 +27,12 @@ static const struct alert_for alerts[] = {
         {MBEDTLS_ERR_ECP_VERIFY_FAILED, MBEDTLS_SSL_ALERT_MSG_DECRYPT_ERROR},
 };
 
-static uint8_t alert_for_error(int error)
+/* Of what the library itself would send, it knows best. */
+static uint8_t alert_for_error(const struct pc_mbedtls_session *s, int error)
 {
+        if (s->wire.held != 0) {
+                return s->wire.held;
+        }
         for (size_t i = 0; i < sizeof alerts / sizeof alerts[0]; i++) {
                 if (alerts[i].error == error) {
                         return alerts[i].description;
@@ -80,6 +87,29 @@ static enum pc_result fail_alert(struct pc_mbedtls_session *s)
         return stop(s, PC_ERR_TLS_ALERT, s->words);
 }
 
+/* A server's own failure in reading the hello, for a reason that mbedTLS does not see. */
+static bool wants_newer(const struct pc_mbedtls_session *s)
+{
+        return s->config.role == PC_ROLE_SERVER && pc_mbedtls_awaits_hello(&s->ssl) &&
+               !pc_message_client_speaks(pc_mbedtls_client_hello(&s->ssl), TLS12);
+}
+
+static enum pc_result fail_library(struct pc_mbedtls_session *s, int error)
+{
+        if (wants_newer(s)) {
+                send_alert(s, PC_ALERT_PROTOCOL_VERSION);
+                return stop(s, PC_ERR_TLS_PROTOCOL, "unsupported protocol: the client does not take TLS 1.2");
+        }
+        send_alert(s, alert_for_error(s, error));
+        if (error == MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE && pc_mbedtls_awaits_certificate(&s->ssl)) {
+                return stop(
+                        s, PC_ERR_TLS_PROTOCOL,
+                        "a chain of more than a record's 16 KB, which mbedTLS 2.28 does not put together");
+        }
+        mbedtls_strerror(error, s->words, sizeof s->words);
+        return stop(s, PC_ERR_TLS_PROTOCOL, s->words);
+}
+
 enum pc_result pc_mbedtls_fail(struct pc_mbedtls_session *s, int error)
 {
         pc_mbedtls_ended(&s->tap, error);
@@ -99,12 +129,5 @@ enum pc_result pc_mbedtls_fail(struct pc_mbedtls_session *s, int error)
         if (error == MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE) {
                 return fail_alert(s);
         }
-        send_alert(s, alert_for_error(error));
-        if (error == MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE && pc_mbedtls_awaits_certificate(&s->ssl)) {
-                return stop(
-                        s, PC_ERR_TLS_PROTOCOL,
-                        "a chain of more than a record's 16 KB, which mbedTLS 2.28 does not put together");
-        }
-        mbedtls_strerror(error, s->words, sizeof s->words);
-        return stop(s, PC_ERR_TLS_PROTOCOL, s->words);
+        return fail_library(s, error);
 }

@@ -43,7 +43,7 @@ static enum pc_result step(struct pc_mbedtls_session *s)
         const bool hello = pc_mbedtls_awaits_hello(&s->ssl);
         int error;
 
-        s->wire.silent = certificate;
+        s->wire.silent = certificate || hello;
         error = mbedtls_ssl_handshake_step(&s->ssl);
         s->wire.silent = false;
         if (error == MBEDTLS_ERR_SSL_WANT_READ) {

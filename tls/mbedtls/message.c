@@ -2,6 +2,7 @@
 
 #define VERSION_AND_RANDOM    34
 #define SUITE_AND_COMPRESSION 3
+#define SUPPORTED_VERSIONS    43
 
 /* The next 'len' octets. */
 static enum pc_result take(struct pc_slice *in, size_t len, struct pc_slice *out)
@@ -65,17 +66,16 @@ enum pc_result pc_message_suites(struct pc_slice hello, struct pc_slice *suites)
         return skip_to_suites(&hello) == PC_OK ? take_vector(&hello, 2, suites) : PC_ERR_DER_TRUNCATED;
 }
 
-/* What stands behind the compression methods. */
-static bool has_extension(struct pc_slice rest, uint16_t wanted)
+/* An extension's data, of what stands behind the compression methods. */
+static bool find_extension(struct pc_slice rest, uint16_t wanted, struct pc_slice *data)
 {
         struct pc_slice list;
         struct pc_slice type;
-        struct pc_slice data;
 
         if (take_vector(&rest, 2, &list) != PC_OK) {
                 return false;
         }
-        while (take(&list, 2, &type) == PC_OK && take_vector(&list, 2, &data) == PC_OK) {
+        while (take(&list, 2, &type) == PC_OK && take_vector(&list, 2, data) == PC_OK) {
                 if ((type.data[0] << 8 | type.data[1]) == wanted) {
                         return true;
                 }
@@ -83,12 +83,37 @@ static bool has_extension(struct pc_slice rest, uint16_t wanted)
         return false;
 }
 
-bool pc_message_client_offers(struct pc_slice hello, uint16_t extension)
+/* An extension's data in a ClientHello. */
+static bool find_offered(struct pc_slice hello, uint16_t extension, struct pc_slice *data)
 {
         struct pc_slice skipped;
 
         return skip_to_suites(&hello) == PC_OK && take_vector(&hello, 2, &skipped) == PC_OK &&
-               take_vector(&hello, 1, &skipped) == PC_OK && has_extension(hello, extension);
+               take_vector(&hello, 1, &skipped) == PC_OK && find_extension(hello, extension, data);
+}
+
+bool pc_message_client_offers(struct pc_slice hello, uint16_t extension)
+{
+        struct pc_slice data;
+
+        return find_offered(hello, extension, &data);
+}
+
+bool pc_message_client_speaks(struct pc_slice hello, uint16_t version)
+{
+        struct pc_slice data;
+        struct pc_slice versions;
+        struct pc_slice one;
+
+        if (!find_offered(hello, SUPPORTED_VERSIONS, &data) || take_vector(&data, 1, &versions) != PC_OK) {
+                return true;
+        }
+        while (take(&versions, 2, &one) == PC_OK) {
+                if ((one.data[0] << 8 | one.data[1]) == version) {
+                        return true;
+                }
+        }
+        return false;
 }
 
 bool pc_message_server_takes(struct pc_slice hello, uint16_t extension)
@@ -96,5 +121,5 @@ bool pc_message_server_takes(struct pc_slice hello, uint16_t extension)
         struct pc_slice skipped;
 
         return skip_to_suites(&hello) == PC_OK && take(&hello, SUITE_AND_COMPRESSION, &skipped) == PC_OK &&
-               has_extension(hello, extension);
+               find_extension(hello, extension, &skipped);
 }

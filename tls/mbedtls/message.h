@@ -17,6 +17,9 @@ enum pc_result pc_message_certificate_next(struct pc_slice *list, struct pc_slic
 bool pc_message_client_offers(struct pc_slice hello, uint16_t extension);
 bool pc_message_server_takes(struct pc_slice hello, uint16_t extension);
 
+/* False where a ClientHello lists the versions that it takes (RFC 8446 4.2.1), and this one is not there. */
+bool pc_message_client_speaks(struct pc_slice hello, uint16_t version);
+
 /* The suites that a ClientHello (7.4.1.2) offers, two octets each. */
 enum pc_result pc_message_suites(struct pc_slice hello, struct pc_slice *suites) PC_MUST_USE;
 

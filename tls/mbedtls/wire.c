@@ -4,6 +4,9 @@
 #include <mbedtls/ssl.h>
 #include <string.h>
 
+/* RFC 5246 6.2.1, 7.2: a record's header, level and description. */
+#define ALERT_SIZE 7
+
 enum pc_result pc_wire_flush(struct pc_wire *wire)
 {
         while (!wire->broken && wire->out_sent < wire->out_len) {
@@ -57,6 +60,7 @@ int pc_wire_send(void *ctx, const unsigned char *buf, size_t len)
                 return MBEDTLS_ERR_NET_SEND_FAILED;
         }
         if (is_alert(buf) && wire->silent) {
+                wire->held = len == ALERT_SIZE ? buf[ALERT_SIZE - 1] : 0;
                 return (int)len;
         }
         if (!has_room(wire, len) && pc_wire_flush(wire) < 0) {

@@ -16,6 +16,7 @@ struct pc_wire {
         bool broken;      /* the transport failed */
         bool ended;       /* it is at its end */
         bool silent;      /* the library's alerts are kept back */
+        uint8_t held;     /* the last of them that was, 0 for none */
         bool has_alerted; /* an alert has been sent */
         size_t out_len, out_sent;
         size_t in_len, in_read;
