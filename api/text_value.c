@@ -10,15 +10,20 @@
 /* How many octets of a serial number are put at a time. */
 #define SERIAL_PIECE 16
 
-/* Writes octets in hexadecimal; gives where they end. */
+/*
+ * Writes octets in hexadecimal; gives where they end. Both digits of an octet at once, in two octets of a word: those
+ * above 9 get what is between '9' and 'A'.
+ */
 static uint8_t *write_hex(uint8_t *at, const uint8_t *octets, size_t len)
 {
-        static const char digits[] = "0123456789ABCDEF";
         size_t i;
 
         for (i = 0; i < len; i++) {
-                at[2 * i] = (uint8_t)digits[octets[i] / 16];
-                at[2 * i + 1] = (uint8_t)digits[octets[i] % 16];
+                const unsigned nibbles = (octets[i] >> 4 | octets[i] << 8) & 0x0F0Fu;
+                const unsigned digits = nibbles + 0x3030u + ((nibbles + 0x0606u) >> 4 & 0x0101u) * ('A' - '9' - 1u);
+
+                at[2 * i] = (uint8_t)digits;
+                at[2 * i + 1] = (uint8_t)(digits >> 8);
         }
         return at + 2 * len;
 }

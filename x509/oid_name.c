@@ -16,12 +16,13 @@ static struct pc_slice entry_name(size_t i, size_t len)
 /* X.520's attribute types, which names are made of, are found without a search. */
 static struct pc_slice attribute_name(uint8_t last)
 {
-        const struct pc_slice none = {NULL, 0};
+        struct pc_slice name = {NULL, 0};
 
-        if (last >= OID_ATTRIBUTES || oid_attribute[last] == 0) {
-                return none;
+        if (last < OID_ATTRIBUTES && oid_attribute[last].len > 0) {
+                name.data = &oid_octets[oid_attribute[last].begin];
+                name.len = oid_attribute[last].len;
         }
-        return entry_name((size_t)OID_ATTRIBUTE_FIRST + oid_attribute[last] - 1, 3);
+        return name;
 }
 
 static struct pc_slice search(struct pc_slice oid)
