@@ -49,7 +49,7 @@ bool pc_general_name_view(const struct pc_general_name *name, struct pc_text *ou
 struct pc_uri_iter pc_uris(const struct pc_certificate *cert, enum pc_key key);
 
 /* An OBJECT IDENTIFIER by its name or, without one, as the kind 'dotted'. */
-struct pc_text pc_oid_view(struct pc_slice oid, enum pc_text_kind dotted);
+void pc_oid_view(struct pc_slice oid, enum pc_text_kind dotted, struct pc_text *out);
 
 /* An attribute value as the dict has it. */
 enum pc_attribute_form {

@@ -30,20 +30,22 @@ struct pc_name_iter pc_issuer(const struct pc_certificate *cert)
         return pc_name_attributes(cert->issuer);
 }
 
-struct pc_text pc_oid_view(struct pc_slice oid, enum pc_text_kind dotted)
+void pc_oid_view(struct pc_slice oid, enum pc_text_kind dotted, struct pc_text *out)
 {
         const char *name = pc_oid_name(oid);
-        struct pc_text text = {dotted, PC_TAG_OID, oid, name};
 
-        if (name != NULL) {
-                text.kind = PC_TEXT_CONSTANT;
-        }
-        return text;
+        out->kind = name != NULL ? PC_TEXT_CONSTANT : dotted;
+        out->tag = PC_TAG_OID;
+        out->octets = oid;
+        out->constant = name;
 }
 
 struct pc_text pc_attribute_name(const struct pc_attribute *attribute)
 {
-        return pc_oid_view(attribute->type, PC_TEXT_OID);
+        struct pc_text text;
+
+        pc_oid_view(attribute->type, PC_TEXT_OID, &text);
+        return text;
 }
 
 enum pc_attribute_form pc_attribute_form(const struct pc_attribute *attribute)

@@ -1,7 +1,7 @@
 /*
  * For dict_visit.c, and literal.c where that is built for speed: the walk over a certificate's dict, to be compiled
  * into one function together with its visitor, so that no event has to be told from the others. The visitor is
- * PC_WALK_VISIT(walk), which who includes this may define; else the one that is called through walk->visit.
+ * PC_WALK_VISIT(walk), which who includes this may define.
  */
 #ifndef PC_API_DICT_WALK_H
 #define PC_API_DICT_WALK_H
@@ -9,14 +9,14 @@
 #include "api/dict_internal.h"
 #include "asn1/fast.h"
 
+#ifndef PC_WALK_VISIT
+#define PC_WALK_VISIT(walk) (walk)->visit((walk)->ctx, &(walk)->event)
+#endif
+
 #if defined(__GNUC__) && !defined(__OPTIMIZE_SIZE__)
 #define PC_INTO_ONE static inline __attribute__((always_inline))
 #else
 #define PC_INTO_ONE static inline
-#endif
-
-#ifndef PC_WALK_VISIT
-#define PC_WALK_VISIT(walk) (walk)->visit((walk)->ctx, &(walk)->event)
 #endif
 
 /* One event is used again and again. */
@@ -62,13 +62,11 @@ PC_INTO_ONE void pc_walk_text(struct pc_walk *walk, enum pc_text_kind kind, uint
 }
 
 /* Parsing has seen that both times are there. */
-PC_INTO_ONE void pc_walk_time(struct pc_walk *walk, enum pc_key key)
+PC_INTO_ONE void pc_walk_time(struct pc_walk *walk, struct pc_slice *validity)
 {
-        struct pc_slice validity = walk->cert->validity;
         struct pc_element time;
 
-        if (pc_fast_read(&validity, &time) == PC_OK &&
-            (key == PC_KEY_NOT_BEFORE || pc_fast_read(&validity, &time) == PC_OK)) {
+        if (pc_fast_read(validity, &time) == PC_OK) {
                 pc_walk_text(walk, PC_TEXT_TIME, time.tag, time.content);
         }
 }
@@ -92,6 +90,7 @@ PC_INTO_ONE void pc_walk_alt_names(struct pc_walk *walk)
         if (!pc_extension_list(walk->cert, PC_EXTENSION_SUBJECT_ALT_NAME, &it.rest)) {
                 return;
         }
+        walk->event.key = PC_KEY_SUBJECT_ALT_NAME;
         pc_walk_emit(walk, PC_EVENT_LIST);
         while (!walk->stopped && pc_general_name_next(&it, &walk->event.as.name) == PC_OK) {
                 pc_walk_general_name(walk);
@@ -108,6 +107,7 @@ PC_INTO_ONE void pc_walk_uris(struct pc_walk *walk, enum pc_key key)
         if (it.outer.len == 0 || pc_uri_next(&it, &text->octets) != PC_OK) {
                 return;
         }
+        walk->event.key = key;
         pc_walk_emit(walk, PC_EVENT_LIST);
         text->kind = PC_TEXT_UTF8;
         text->tag = 0;
@@ -118,54 +118,32 @@ PC_INTO_ONE void pc_walk_uris(struct pc_walk *walk, enum pc_key key)
         pc_walk_emit(walk, PC_EVENT_LIST_END);
 }
 
-PC_INTO_ONE void pc_walk_key(struct pc_walk *walk, enum pc_key key)
-{
-        const struct pc_certificate *cert = walk->cert;
-
-        walk->event.key = key;
-        switch (key) {
-        case PC_KEY_SUBJECT:
-        case PC_KEY_ISSUER:
-                pc_walk_name(walk, key == PC_KEY_SUBJECT ? cert->subject : cert->issuer);
-                break;
-        case PC_KEY_VERSION:
-                walk->event.as.integer = cert->version;
-                pc_walk_emit(walk, PC_EVENT_INTEGER);
-                break;
-        case PC_KEY_SERIAL_NUMBER:
-                pc_walk_text(walk, PC_TEXT_SERIAL, PC_TAG_INTEGER, cert->serial);
-                break;
-        case PC_KEY_NOT_BEFORE:
-        case PC_KEY_NOT_AFTER:
-                pc_walk_time(walk, key);
-                break;
-        case PC_KEY_SUBJECT_ALT_NAME:
-                pc_walk_alt_names(walk);
-                break;
-        default:
-                pc_walk_uris(walk, key);
-                break;
-        }
-}
-
 PC_INTO_ONE enum pc_result pc_walk_dict(const struct pc_certificate *cert, pc_visit *visit, void *ctx)
 {
+        struct pc_slice validity = cert->validity;
         struct pc_walk walk;
 
         walk.cert = cert;
         walk.visit = visit;
         walk.ctx = ctx;
         walk.stopped = false;
-        pc_walk_key(&walk, PC_KEY_SUBJECT);
-        pc_walk_key(&walk, PC_KEY_ISSUER);
-        pc_walk_key(&walk, PC_KEY_VERSION);
-        pc_walk_key(&walk, PC_KEY_SERIAL_NUMBER);
-        pc_walk_key(&walk, PC_KEY_NOT_BEFORE);
-        pc_walk_key(&walk, PC_KEY_NOT_AFTER);
-        pc_walk_key(&walk, PC_KEY_SUBJECT_ALT_NAME);
-        pc_walk_key(&walk, PC_KEY_OCSP);
-        pc_walk_key(&walk, PC_KEY_CA_ISSUERS);
-        pc_walk_key(&walk, PC_KEY_CRL_DISTRIBUTION_POINTS);
+        walk.event.key = PC_KEY_SUBJECT;
+        pc_walk_name(&walk, cert->subject);
+        walk.event.key = PC_KEY_ISSUER;
+        pc_walk_name(&walk, cert->issuer);
+        walk.event.key = PC_KEY_VERSION;
+        walk.event.as.integer = cert->version;
+        pc_walk_emit(&walk, PC_EVENT_INTEGER);
+        walk.event.key = PC_KEY_SERIAL_NUMBER;
+        pc_walk_text(&walk, PC_TEXT_SERIAL, PC_TAG_INTEGER, cert->serial);
+        walk.event.key = PC_KEY_NOT_BEFORE;
+        pc_walk_time(&walk, &validity);
+        walk.event.key = PC_KEY_NOT_AFTER;
+        pc_walk_time(&walk, &validity);
+        pc_walk_alt_names(&walk);
+        pc_walk_uris(&walk, PC_KEY_OCSP);
+        pc_walk_uris(&walk, PC_KEY_CA_ISSUERS);
+        pc_walk_uris(&walk, PC_KEY_CRL_DISTRIBUTION_POINTS);
         return walk.stopped ? PC_ERR_API_SINK : PC_OK;
 }
 

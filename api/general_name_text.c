@@ -95,7 +95,7 @@ bool pc_general_name_view(const struct pc_general_name *name, struct pc_text *ou
                 return false;
         }
         if (name->type == PC_GENERAL_NAME_REGISTERED_ID) {
-                *out = pc_oid_view(name->value, PC_TEXT_REGISTERED_ID);
+                pc_oid_view(name->value, PC_TEXT_REGISTERED_ID, out);
                 return true;
         }
         out->kind = (enum pc_text_kind)kinds[name->type];

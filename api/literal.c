@@ -33,7 +33,7 @@ static void end(struct pc_literal *literal)
         literal->items /= 4;
 }
 
-static void end_rdn(struct pc_literal *literal)
+PC_APART static void end_rdn(struct pc_literal *literal)
 {
         if (literal->rdn > 0) {
                 end(literal);
@@ -85,7 +85,7 @@ static void put_attribute(struct pc_literal *literal, const struct pc_attribute 
                 literal->rdn = attribute->rdn + 1;
         }
         begin_item(literal);
-        text = pc_attribute_name(attribute);
+        pc_oid_view(attribute->type, PC_TEXT_OID, &text);
         put_text(literal, &text);
         if (pc_attribute_text(attribute, &text) == PC_OK) {
                 put_text(literal, &text);

@@ -15,20 +15,10 @@ static inline bool is_plain_character(uint32_t character, uint8_t quote)
 /* What stands behind the backslash in an escape of two characters, 0 for a character that has none. */
 static uint8_t short_escape(uint32_t character)
 {
-        switch (character) {
-        case '\t':
-                return 't';
-        case '\n':
-                return 'n';
-        case '\r':
-                return 'r';
-        case '\\':
-        case '\'':
-        case '"':
+        if (character == '\\' || character == '\'' || character == '"') {
                 return (uint8_t)character;
-        default:
-                return 0;
         }
+        return character >= '\t' && character <= '\r' ? (uint8_t) "tn\0\0r"[character - '\t'] : 0;
 }
 
 /* Writes one character, which takes at most PC_ESCAPE_MAX octets; gives where it ends. */

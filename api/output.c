@@ -33,18 +33,17 @@ uint8_t *pc_output_room(struct pc_output *out, size_t most)
 
 void pc_output_put(struct pc_output *out, const void *data, size_t len)
 {
-        if (len > out->size - out->used) {
-                pc_output_flush(out);
-                if (len > out->size) {
-                        if (!out->stopped) {
-                                out->stopped = out->sink(out->ctx, data, len) != 0;
-                        }
-                        return;
-                }
-        }
-        if (len > 0) {
-                memcpy(out->octets + out->used, data, len);
-                out->used += len;
+        const uint8_t *from = (const uint8_t *)data;
+
+        while (len > 0) {
+                uint8_t *at = pc_output_room(out, 1);
+                const size_t room = out->size - out->used;
+                const size_t some = len < room ? len : room;
+
+                memcpy(at, from, some);
+                out->used += some;
+                from += some;
+                len -= some;
         }
 }
 

@@ -29,7 +29,7 @@ void pc_output_init(struct pc_output *out, uint8_t *octets, size_t size, pc_sink
 /* Hands on what is held back. */
 void pc_output_flush(struct pc_output *out);
 
-/* Puts 'len' octets, which may be none; what is too long to be held back is passed on. */
+/* Puts 'len' octets, which may be none. The last of what is put is always held back. */
 void pc_output_put(struct pc_output *out, const void *data, size_t len);
 
 /*

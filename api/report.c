@@ -134,7 +134,10 @@ void pc_report_text(struct pc_report *report, struct pc_text text)
 
 void pc_report_oid(struct pc_report *report, struct pc_slice oid)
 {
-        pc_report_text(report, pc_oid_view(oid, PC_TEXT_OID));
+        struct pc_text text;
+
+        pc_oid_view(oid, PC_TEXT_OID, &text);
+        pc_report_text(report, text);
 }
 
 void pc_report_hex(struct pc_report *report, struct pc_slice octets)

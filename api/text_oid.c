@@ -109,14 +109,15 @@ static void subtract_root(struct dotted *dotted)
                 dotted->digits[i] += (below ? BASE : 0) - borrow;
                 borrow = below ? 1 : 0;
         }
-        if (dotted->count > 0 && dotted->digits[dotted->count - 1] == 0) {
+        if (dotted->count > 1 && dotted->digits[dotted->count - 1] == 0) {
                 dotted->count--;
         }
 }
 
 PC_APART static void read_arc(struct dotted *dotted, struct pc_slice arc, bool top)
 {
-        dotted->count = 0;
+        dotted->digits[0] = 0;
+        dotted->count = 1;
         dotted->dropped = 0;
         while (arc.len > 0) {
                 uint32_t factor = 1;
@@ -176,10 +177,8 @@ static void put_arc(struct dotted *dotted, struct pc_slice arc)
         read_arc(dotted, arc, true);
         if (!PC_FAST && dotted->dropped > 0) {
                 put_halves(dotted, arc);
-        } else if (dotted->count > 0) {
-                put_digits(dotted, 0, dotted->count);
         } else {
-                put_number(dotted, 0, 1);
+                put_digits(dotted, 0, dotted->count);
         }
 }
 
@@ -211,8 +210,11 @@ PC_APART static void put_arcs(struct dotted *dotted, struct pc_slice oid)
 
 bool pc_put_oid(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE], bool registered)
 {
-        struct dotted dotted = {out, registered && oid.len >= REGISTERED_ID_LONG, 0, 0, space, 0, 0};
+        struct dotted dotted;
 
+        dotted.out = out;
+        dotted.digits = space;
+        dotted.measured = registered && oid.len >= REGISTERED_ID_LONG;
         if (dotted.measured) {
                 put_arcs(&dotted, oid);
                 if (dotted.len >= REGISTERED_ID_SIZE) {

@@ -19,7 +19,7 @@ static uint8_t *write_hex(uint8_t *at, const uint8_t *octets, size_t len)
         size_t i;
 
         for (i = 0; i < len; i++) {
-                const unsigned nibbles = (octets[i] >> 4 | octets[i] << 8) & 0x0F0Fu;
+                const unsigned nibbles = (octets[i] * 0x100u | octets[i] / 16u) & 0x0F0Fu;
                 const unsigned digits = nibbles + 0x3030u + ((nibbles + 0x0606u) >> 4 & 0x0101u) * ('A' - '9' - 1u);
 
                 at[2 * i] = (uint8_t)digits;

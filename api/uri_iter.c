@@ -7,10 +7,9 @@
 
 #define TAG_URI PC_TAG_CONTEXT(PC_GENERAL_NAME_URI)
 
-/* id-ad-ocsp and id-ad-caIssuers, RFC 5280 4.2.2.1: 1.3.6.1.5.5.7.48.1 and .2 */
-#define METHOD_LEN 8
-static const uint8_t id_ad_ocsp[METHOD_LEN] = {0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01};
-static const uint8_t id_ad_ca_issuers[METHOD_LEN] = {0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x02};
+/* id-ad, RFC 5280 4.2.2.1: 1.3.6.1.5.5.7.48. Behind it, id-ad-ocsp has .1 and id-ad-caIssuers .2 */
+#define ID_AD_LEN 7
+static const uint8_t id_ad[ID_AD_LEN] = {0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30};
 
 /*
  * AccessDescription ::= SEQUENCE { accessMethod OBJECT IDENTIFIER, accessLocation GeneralName }
@@ -19,7 +18,7 @@ static const uint8_t id_ad_ca_issuers[METHOD_LEN] = {0x2B, 0x06, 0x01, 0x05, 0x0
  */
 static enum pc_result next_access(struct pc_uri_iter *it, struct pc_slice *uri)
 {
-        const uint8_t *method = it->key == PC_KEY_OCSP ? id_ad_ocsp : id_ad_ca_issuers;
+        const uint8_t method = it->key == PC_KEY_OCSP ? 1 : 2;
 
         while (it->outer.len > 0) {
                 struct pc_slice fields;
@@ -32,7 +31,7 @@ static enum pc_result next_access(struct pc_uri_iter *it, struct pc_slice *uri)
                 if (result != PC_OK) {
                         return result;
                 }
-                if (oid.len == METHOD_LEN && memcmp(oid.data, method, METHOD_LEN) == 0 &&
+                if (oid.len == ID_AD_LEN + 1 && oid.data[ID_AD_LEN] == method && memcmp(oid.data, id_ad, ID_AD_LEN) == 0 &&
                     pc_fast_optional(&fields, TAG_URI, uri) == PC_OK) {
                         return PC_OK;
                 }

@@ -2,26 +2,22 @@
 #include "api/literal_marks.h"
 #include "api/write.h"
 
-static uint8_t *escape_unit(uint8_t *at, uint32_t unit)
-{
-        *at++ = '\\';
-        *at++ = 'u';
-        return pc_hex_digits(at, unit, 4, 'a');
-}
-
 /* RFC 8259 7: UTF-16 code units, with the short forms that there are. */
 static uint8_t *escape(uint8_t *at, uint32_t character)
 {
+        *at++ = '\\';
         if (character == '\b' || character == '\f') {
-                *at++ = '\\';
                 *at++ = character == '\b' ? 'b' : 'f';
                 return at;
         }
         if (character > 0xFFFF) {
-                at = escape_unit(at, 0xD800 + ((character - 0x10000) >> 10));
-                character = 0xDC00 + ((character - 0x10000) & 0x3FF);
+                *at++ = 'u';
+                at = pc_hex_digits(at, 0xD800 + ((character - 0x10000) >> 10), 4, 'a');
+                *at++ = '\\';
+                character = 0xDC00 + (character & 0x3FF);
         }
-        return escape_unit(at, character);
+        *at++ = 'u';
+        return pc_hex_digits(at, character, 4, 'a');
 }
 
 static void put_octets(struct pc_literal *literal, const struct pc_bit_string *bits)
