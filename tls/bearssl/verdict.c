@@ -78,7 +78,7 @@ static struct pc_verify_result no_issuer(const struct pc_bearssl *tap, size_t i)
 }
 
 /* 'at' is the certificate in which br_x509_minimal gave up. */
-static struct pc_verify_result refused(const struct pc_bearssl *tap, unsigned error, size_t at)
+PC_APART static struct pc_verify_result refused(const struct pc_bearssl *tap, unsigned error, size_t at)
 {
         switch (error) {
         case BR_ERR_X509_NOT_TRUSTED:
