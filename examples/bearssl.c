@@ -15,7 +15,7 @@ int main(int argc, char **argv)
         br_x509_minimal_context minimal;
         br_x509_trust_anchor anchor;
         br_sslio_context io;
-        struct pc_trust_store *trust;
+        static struct pc_trust_store *trust;
         struct pc_bearssl tap;
         struct pc_certificate cert;
         enum pc_result result;

@@ -9,11 +9,13 @@ int main(int argc, char **argv)
         static char json[1 << 16];
         struct pc_buffer buffer = {json, sizeof json - 1, 0};
         enum pc_result result = PC_ERR_API_HANDSHAKE;
-        SSL_CTX *context = SSL_CTX_new(TLS_client_method());
-        BIO *bio = BIO_new_ssl_connect(context);
+        static SSL_CTX *context;
+        static BIO *bio;
         struct pc_certificate cert;
         SSL *ssl;
 
+        context = SSL_CTX_new(TLS_client_method());
+        bio = BIO_new_ssl_connect(context);
         if (argc != 4 || bio == NULL || SSL_CTX_load_verify_file(context, argv[3]) != 1) {
                 return 2;
         }
