@@ -104,7 +104,10 @@ uint16_t pc_mbedtls_cipher_suite(const mbedtls_ssl_context *ssl)
 
 const char *pc_mbedtls_host_name(const mbedtls_ssl_context *ssl)
 {
-        return ssl->MBEDTLS_PRIVATE(hostname);
+        const char *name = ssl->MBEDTLS_PRIVATE(hostname);
+
+        /* From 3.6.3 on, an empty one stands for none. */
+        return name != NULL && name[0] != '\0' ? name : NULL;
 }
 
 #if defined(MBEDTLS_SSL_RENEGOTIATION)

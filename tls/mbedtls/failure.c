@@ -27,10 +27,10 @@ static const struct alert_for alerts[] = {
         {MBEDTLS_ERR_ECP_VERIFY_FAILED, MBEDTLS_SSL_ALERT_MSG_DECRYPT_ERROR},
 };
 
-/* Of what the library itself would send, it knows best. */
+/* Of what the library itself would send, it knows best, but for certificates, where versions differ. */
 static uint8_t alert_for_error(const struct pc_mbedtls_session *s, int error)
 {
-        if (s->wire.held != 0) {
+        if (s->wire.held != 0 && !pc_mbedtls_awaits_certificate(&s->ssl)) {
                 return s->wire.held;
         }
         for (size_t i = 0; i < sizeof alerts / sizeof alerts[0]; i++) {

@@ -75,6 +75,20 @@ static int note_name(void *ctx, mbedtls_ssl_context *ssl, const unsigned char *n
         return 0;
 }
 
+/* Of 192 bits. */
+#define SHORT_CURVES                                                                                         \
+        ((uint32_t)(MBEDTLS_X509_ID_FLAG(MBEDTLS_ECP_DP_SECP192R1) |                                         \
+                    MBEDTLS_X509_ID_FLAG(MBEDTLS_ECP_DP_SECP192K1)))
+
+/* 112 bits of security, as OpenSSL's level 2 has it, whatever the library's version. */
+static const mbedtls_x509_crt_profile profile = {
+        .allowed_mds = MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA224) | MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA256) |
+                       MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA384) | MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA512),
+        .allowed_pks = UINT32_MAX,
+        .allowed_curves = UINT32_MAX & ~SHORT_CURVES,
+        .rsa_min_bitlen = 2048,
+};
+
 /* The verdict is ours, and so is what follows from it; mbedTLS goes on whatever it finds. */
 static int authmode(const struct pc_session_config *config)
 {
@@ -95,6 +109,7 @@ static enum pc_result set_basics(struct pc_mbedtls_session *s)
         }
         mbedtls_ssl_conf_rng(&s->settings, mbedtls_ctr_drbg_random, &s->random);
         mbedtls_ssl_conf_authmode(&s->settings, authmode(&s->config));
+        mbedtls_ssl_conf_cert_profile(&s->settings, &profile);
         mbedtls_ssl_conf_ciphersuites(&s->settings, pc_mbedtls_suites);
         pc_mbedtls_limit_versions(&s->settings);
         return PC_OK;
