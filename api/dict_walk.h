@@ -8,61 +8,56 @@
 
 #include "api/dict_internal.h"
 #include "asn1/fast.h"
+#include "x509/shape.h"
 
 #ifndef PC_WALK_VISIT
-#define PC_WALK_VISIT(walk) (walk)->visit((walk)->ctx, &(walk)->event)
+#define PC_WALK_VISIT(walk) (walk)->visit((walk)->ctx, (walk)->event)
 #endif
 
-#if defined(__GNUC__) && !defined(__OPTIMIZE_SIZE__)
-#define PC_INTO_ONE static inline __attribute__((always_inline))
-#else
-#define PC_INTO_ONE static inline
-#endif
-
-/* One event is used again and again. */
+/* One event is used again and again, apart from the rest, which visitors do not get to see. */
 struct pc_walk {
         const struct pc_certificate *cert;
         pc_visit *visit;
         void *ctx;
         bool stopped;
-        struct pc_event event;
+        struct pc_event *event;
 };
 
-PC_INTO_ONE void pc_walk_emit(struct pc_walk *walk, enum pc_event_type type)
+PC_INLINE void pc_walk_emit(struct pc_walk *walk, enum pc_event_type type)
 {
         if (!walk->stopped) {
-                walk->event.type = type;
+                walk->event->type = type;
                 walk->stopped = PC_WALK_VISIT(walk) != 0;
         }
 }
 
-PC_INTO_ONE void pc_walk_attributes(struct pc_walk *walk, struct pc_slice name)
+PC_INLINE void pc_walk_attributes(struct pc_walk *walk, struct pc_slice name)
 {
         struct pc_name_iter it = pc_name_attributes(name);
 
-        while (!walk->stopped && pc_name_next(&it, &walk->event.as.attribute) == PC_OK) {
+        while (!walk->stopped && pc_fast_name_next(&it, &walk->event->as.attribute) == PC_OK) {
                 pc_walk_emit(walk, PC_EVENT_ATTRIBUTE);
         }
 }
 
-PC_INTO_ONE void pc_walk_name(struct pc_walk *walk, struct pc_slice name)
+PC_INLINE void pc_walk_name(struct pc_walk *walk, struct pc_slice name)
 {
         pc_walk_emit(walk, PC_EVENT_LIST);
         pc_walk_attributes(walk, name);
         pc_walk_emit(walk, PC_EVENT_LIST_END);
 }
 
-PC_INTO_ONE void pc_walk_text(struct pc_walk *walk, enum pc_text_kind kind, uint8_t tag, struct pc_slice octets)
+PC_INLINE void pc_walk_text(struct pc_walk *walk, enum pc_text_kind kind, uint8_t tag, struct pc_slice octets)
 {
-        walk->event.as.text.kind = kind;
-        walk->event.as.text.tag = tag;
-        walk->event.as.text.octets = octets;
-        walk->event.as.text.constant = NULL;
+        walk->event->as.text.kind = kind;
+        walk->event->as.text.tag = tag;
+        walk->event->as.text.octets = octets;
+        walk->event->as.text.constant = NULL;
         pc_walk_emit(walk, PC_EVENT_TEXT);
 }
 
 /* Parsing has seen that both times are there. */
-PC_INTO_ONE void pc_walk_time(struct pc_walk *walk, struct pc_slice *validity)
+PC_INLINE void pc_walk_time(struct pc_walk *walk, struct pc_slice *validity)
 {
         struct pc_element time;
 
@@ -71,43 +66,43 @@ PC_INTO_ONE void pc_walk_time(struct pc_walk *walk, struct pc_slice *validity)
         }
 }
 
-PC_INTO_ONE void pc_walk_general_name(struct pc_walk *walk)
+PC_INLINE void pc_walk_general_name(struct pc_walk *walk)
 {
-        if (walk->event.as.name.type != PC_GENERAL_NAME_DIRECTORY) {
+        if (walk->event->as.name.type != PC_GENERAL_NAME_DIRECTORY) {
                 pc_walk_emit(walk, PC_EVENT_GENERAL_NAME);
                 return;
         }
         pc_walk_emit(walk, PC_EVENT_DIRECTORY_NAME);
-        pc_walk_attributes(walk, walk->event.as.name.value);
+        pc_walk_attributes(walk, walk->event->as.name.value);
         pc_walk_emit(walk, PC_EVENT_DIRECTORY_NAME_END);
 }
 
 /* An extension without names gives an empty tuple, a missing one no key. */
-PC_INTO_ONE void pc_walk_alt_names(struct pc_walk *walk)
+PC_INLINE void pc_walk_alt_names(struct pc_walk *walk)
 {
         struct pc_general_name_iter it;
 
         if (!pc_extension_list(walk->cert, PC_EXTENSION_SUBJECT_ALT_NAME, &it.rest)) {
                 return;
         }
-        walk->event.key = PC_KEY_SUBJECT_ALT_NAME;
+        walk->event->key = PC_KEY_SUBJECT_ALT_NAME;
         pc_walk_emit(walk, PC_EVENT_LIST);
-        while (!walk->stopped && pc_general_name_next(&it, &walk->event.as.name) == PC_OK) {
+        while (!walk->stopped && pc_general_name_next(&it, &walk->event->as.name) == PC_OK) {
                 pc_walk_general_name(walk);
         }
         pc_walk_emit(walk, PC_EVENT_LIST_END);
 }
 
 /* The key is there only where a URI is. */
-PC_INTO_ONE void pc_walk_uris(struct pc_walk *walk, enum pc_key key)
+PC_INLINE void pc_walk_uris(struct pc_walk *walk, enum pc_key key)
 {
         struct pc_uri_iter it = pc_uris(walk->cert, key);
-        struct pc_text *text = &walk->event.as.text;
+        struct pc_text *text = &walk->event->as.text;
 
         if (it.outer.len == 0 || pc_uri_next(&it, &text->octets) != PC_OK) {
                 return;
         }
-        walk->event.key = key;
+        walk->event->key = key;
         pc_walk_emit(walk, PC_EVENT_LIST);
         text->kind = PC_TEXT_UTF8;
         text->tag = 0;
@@ -118,27 +113,29 @@ PC_INTO_ONE void pc_walk_uris(struct pc_walk *walk, enum pc_key key)
         pc_walk_emit(walk, PC_EVENT_LIST_END);
 }
 
-PC_INTO_ONE enum pc_result pc_walk_dict(const struct pc_certificate *cert, pc_visit *visit, void *ctx)
+PC_INLINE enum pc_result pc_walk_dict(const struct pc_certificate *cert, pc_visit *visit, void *ctx)
 {
         struct pc_slice validity = cert->validity;
+        struct pc_event event;
         struct pc_walk walk;
 
+        walk.event = &event;
         walk.cert = cert;
         walk.visit = visit;
         walk.ctx = ctx;
         walk.stopped = false;
-        walk.event.key = PC_KEY_SUBJECT;
+        event.key = PC_KEY_SUBJECT;
         pc_walk_name(&walk, cert->subject);
-        walk.event.key = PC_KEY_ISSUER;
+        event.key = PC_KEY_ISSUER;
         pc_walk_name(&walk, cert->issuer);
-        walk.event.key = PC_KEY_VERSION;
-        walk.event.as.integer = cert->version;
+        event.key = PC_KEY_VERSION;
+        event.as.integer = cert->version;
         pc_walk_emit(&walk, PC_EVENT_INTEGER);
-        walk.event.key = PC_KEY_SERIAL_NUMBER;
+        event.key = PC_KEY_SERIAL_NUMBER;
         pc_walk_text(&walk, PC_TEXT_SERIAL, PC_TAG_INTEGER, cert->serial);
-        walk.event.key = PC_KEY_NOT_BEFORE;
+        event.key = PC_KEY_NOT_BEFORE;
         pc_walk_time(&walk, &validity);
-        walk.event.key = PC_KEY_NOT_AFTER;
+        event.key = PC_KEY_NOT_AFTER;
         pc_walk_time(&walk, &validity);
         pc_walk_alt_names(&walk);
         pc_walk_uris(&walk, PC_KEY_OCSP);

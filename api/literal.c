@@ -4,7 +4,7 @@
 
 static inline int put_visited(void *ctx, const struct pc_event *event);
 
-#define PC_WALK_VISIT(walk) put_visited((walk)->ctx, &(walk)->event)
+#define PC_WALK_VISIT(walk) put_visited((walk)->ctx, (walk)->event)
 #include "api/dict_walk.h"
 
 /* Begins an item of the innermost open tuple, or of the dict. */
@@ -158,7 +158,7 @@ static void put_event(struct pc_literal *literal, const struct pc_event *event)
         }
 }
 
-PC_INTO_ONE bool put_fast(struct pc_literal *literal, const struct pc_event *event)
+PC_INLINE bool put_fast(struct pc_literal *literal, const struct pc_event *event)
 {
         switch (event->type) {
         case PC_EVENT_LIST:
@@ -182,7 +182,7 @@ PC_INTO_ONE bool put_fast(struct pc_literal *literal, const struct pc_event *eve
         return false;
 }
 
-PC_INTO_ONE int put_visited(void *ctx, const struct pc_event *event)
+PC_INLINE int put_visited(void *ctx, const struct pc_event *event)
 {
         struct pc_literal *literal = (struct pc_literal *)ctx;
 

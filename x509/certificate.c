@@ -79,12 +79,35 @@ static enum pc_result read_serial(struct parse *p)
         return code;
 }
 
+/* Takes a SEQUENCE with the same contents as one that has been checked, so that nothing is left to check. */
+static inline bool take_checked(struct pc_slice *at, struct pc_slice checked, struct pc_slice *contents)
+{
+        struct pc_slice rest = *at;
+        struct pc_slice found;
+
+        if (!pc_fast_is_short(rest) || rest.data[0] != PC_TAG_SEQUENCE || rest.data[1] != checked.len) {
+                return false;
+        }
+        pc_fast_take(&rest, &found);
+        if (!pc_shape_equal(found, checked)) {
+                return false;
+        }
+        *at = rest;
+        *contents = found;
+        return true;
+}
+
+static inline enum pc_result check_algorithm(struct pc_slice *at, struct pc_slice *contents, struct pc_slice *oid)
+{
+        return PC_FAST && pc_shape_take_algorithm(at, contents, oid) ? PC_OK : pc_algorithm_check(at, contents, oid);
+}
+
 /* The inner AlgorithmIdentifier; the outer one, read later, must be the same. */
 static enum pc_result read_inner_algorithm(struct parse *p)
 {
         struct pc_slice oid;
 
-        return pc_algorithm_check(&p->check.at, &p->cert->signature_algorithm, &oid);
+        return check_algorithm(&p->check.at, &p->cert->signature_algorithm, &oid);
 }
 
 static enum pc_result read_issuer(struct parse *p)
@@ -99,6 +122,10 @@ static enum pc_result read_issuer(struct parse *p)
 
 static enum pc_result read_subject(struct parse *p)
 {
+        /* Of what is self-signed. */
+        if (PC_FAST && take_checked(&p->check.at, p->cert->issuer, &p->cert->subject)) {
+                return PC_OK;
+        }
         return pc_name_check(&p->check, &p->cert->subject);
 }
 
@@ -188,7 +215,7 @@ static enum pc_result read_spki(struct parse *p)
                 return code;
         }
         p->field = "tbsCertificate.subjectPublicKeyInfo.algorithm";
-        code = pc_algorithm_check(&p->check.at, &algorithm, &oid);
+        code = check_algorithm(&p->check.at, &algorithm, &oid);
         if (code != PC_OK) {
                 return code;
         }
@@ -341,21 +368,15 @@ static bool same_octets(const struct pc_slice *a, const struct pc_slice *b)
         return a->len == b->len && memcmp(a->data, b->data, a->len) == 0;
 }
 
-/* The outer AlgorithmIdentifier. It is to be the same as the inner one, and then has been checked. */
+/* The outer AlgorithmIdentifier, which is to be the same as the inner one. */
 static enum pc_result read_outer_algorithm(struct parse *p)
 {
         struct pc_slice inner = p->cert->signature_algorithm;
         struct pc_slice oid;
         enum pc_result code;
 
-        if (PC_FAST) {
-                struct pc_slice rest = p->check.at;
-
-                if (pc_fast_expect(&rest, PC_TAG_SEQUENCE, &p->cert->signature_algorithm) == PC_OK &&
-                    pc_shape_equal(inner, p->cert->signature_algorithm)) {
-                        p->check.at = rest;
-                        return PC_OK;
-                }
+        if (PC_FAST && take_checked(&p->check.at, inner, &p->cert->signature_algorithm)) {
+                return PC_OK;
         }
         code = pc_algorithm_check(&p->check.at, &p->cert->signature_algorithm, &oid);
         if (code == PC_OK && !same_octets(&inner, &p->cert->signature_algorithm)) {

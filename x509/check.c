@@ -130,21 +130,10 @@ enum pc_result pc_bit_string_check(struct pc_check *c, uint8_t tag, struct pc_sl
         return code;
 }
 
-/* ANY OPTIONAL: mostly NULL, or the OBJECT IDENTIFIER of a curve. */
-static enum pc_result check_parameters(struct pc_slice *in)
-{
-        struct pc_slice oid;
-        struct pc_element parameters;
-
-        if (in->len == 0 || (PC_FAST && (pc_shape_take_null(in) || pc_shape_take_oid(in, &oid)))) {
-                return PC_OK;
-        }
-        return pc_any_read(in, &parameters);
-}
-
 /* AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }: RFC 5280 4.1.1.2 */
 enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents, struct pc_slice *oid)
 {
+        struct pc_element parameters;
         size_t behind;
         enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &behind);
 
@@ -152,9 +141,9 @@ enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents
                 return code;
         }
         *contents = *in;
-        code = PC_FAST && pc_shape_take_oid(in, oid) ? PC_OK : pc_read_oid(in, oid);
-        if (code == PC_OK) {
-                code = check_parameters(in);
+        code = pc_read_oid(in, oid);
+        if (code == PC_OK && in->len != 0) {
+                code = pc_any_read(in, &parameters);
         }
         return pc_scope_leave(in, behind, code);
 }

@@ -213,27 +213,7 @@ static enum pc_result next_rdn(struct pc_name_iter *it)
         return PC_OK;
 }
 
-/* From an RDN of the usual shape, which is one attribute. */
-PC_INLINE bool next_usual(struct pc_name_iter *it, struct pc_attribute *out)
-{
-        const struct pc_slice rdns = it->rdns;
-        const size_t len = pc_shape_rdn(rdns);
-
-        if (len == 0) {
-                return false;
-        }
-        out->type.data = rdns.data + PC_RDN_TYPE;
-        out->type.len = 3;
-        out->value.tag = rdns.data[PC_RDN_TAG];
-        out->value.content.data = rdns.data + PC_RDN_TEXT;
-        out->value.content.len = len;
-        out->rdn = it->rdn++;
-        it->rdns.data += PC_RDN_TEXT + len;
-        it->rdns.len -= PC_RDN_TEXT + len;
-        return true;
-}
-
-PC_SELDOM enum pc_result next_attribute(struct pc_name_iter *it, struct pc_attribute *out)
+enum pc_result pc_name_next_unusual(struct pc_name_iter *it, struct pc_attribute *out)
 {
         struct pc_slice fields;
         struct pc_slice type;
@@ -258,23 +238,5 @@ PC_SELDOM enum pc_result next_attribute(struct pc_name_iter *it, struct pc_attri
 
 enum pc_result pc_name_next(struct pc_name_iter *it, struct pc_attribute *out)
 {
-        struct pc_name_iter next;
-        enum pc_result code;
-
-        if (!PC_FAST) {
-                return next_attribute(it, out);
-        }
-        if (it->attributes.len == 0) {
-                if (next_usual(it, out)) {
-                        return PC_OK;
-                }
-                if (it->rdns.len == 0) {
-                        return PC_END;
-                }
-        }
-        /* A copy, so that a compiler may keep the iterator in registers. */
-        next = *it;
-        code = next_attribute(&next, out);
-        *it = next;
-        return code;
+        return pc_fast_name_next(it, out);
 }

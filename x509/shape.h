@@ -8,8 +8,9 @@
 #ifndef PC_X509_SHAPE_H
 #define PC_X509_SHAPE_H
 
-#include "x509/eight.h"
 #include "asn1/fast.h"
+#include "x509/eight.h"
+#include "x509/name.h"
 
 /* As in x509/eight.h, but with the first octet as the highest one. */
 PC_INLINE uint64_t pc_load_four_down(const uint8_t *data)
@@ -37,17 +38,6 @@ PC_INLINE bool pc_shape_take_v3(struct pc_slice *in)
         }
         in->data += 5;
         in->len -= 5;
-        return true;
-}
-
-/* NULL. */
-PC_INLINE bool pc_shape_take_null(struct pc_slice *in)
-{
-        if (in->len < 2 || in->data[0] != PC_TAG_NULL || in->data[1] != 0) {
-                return false;
-        }
-        in->data += 2;
-        in->len -= 2;
         return true;
 }
 
@@ -106,14 +96,51 @@ PC_INLINE bool pc_shape_take_oid(struct pc_slice *in, struct pc_slice *oid)
         return true;
 }
 
+/* AlgorithmIdentifier of such an OBJECT IDENTIFIER, without parameters, with NULL, or with another, as of a curve. */
+PC_INLINE bool pc_shape_take_algorithm(struct pc_slice *in, struct pc_slice *contents, struct pc_slice *oid)
+{
+        struct pc_slice rest = *in;
+        struct pc_slice fields;
+        struct pc_slice parameters;
+        struct pc_slice type;
+        struct pc_slice curve;
+
+        if (!pc_fast_is_short(rest) || rest.data[0] != PC_TAG_SEQUENCE) {
+                return false;
+        }
+        pc_fast_take(&rest, &fields);
+        parameters = fields;
+        if (!pc_shape_take_oid(&parameters, &type)) {
+                return false;
+        }
+        if (parameters.len == 2 ? (parameters.data[0] | parameters.data[1] << 8) != PC_TAG_NULL
+                                : parameters.len != 0 &&
+                                          !(pc_shape_take_oid(&parameters, &curve) && parameters.len == 0)) {
+                return false;
+        }
+        *in = rest;
+        *contents = fields;
+        *oid = type;
+        return true;
+}
+
 /* Whether the two hold the same octets. */
 PC_INLINE bool pc_shape_equal(struct pc_slice a, struct pc_slice b)
 {
-        if (a.len != b.len || a.len < 8 || a.len > 16) {
+        size_t i;
+
+        if (a.len != b.len || a.len < 8) {
                 return pc_slice_equal(a, b);
         }
-        return pc_load_eight(a.data) == pc_load_eight(b.data) &&
-               pc_load_eight(a.data + a.len - 8) == pc_load_eight(b.data + a.len - 8);
+        if (pc_load_eight(a.data + a.len - 8) != pc_load_eight(b.data + a.len - 8)) {
+                return false;
+        }
+        for (i = 0; i < a.len - 8; i += 8) {
+                if (pc_load_eight(a.data + i) != pc_load_eight(b.data + i)) {
+                        return false;
+                }
+        }
+        return true;
 }
 
 /*
@@ -123,14 +150,12 @@ PC_INLINE bool pc_shape_equal(struct pc_slice a, struct pc_slice b)
  */
 PC_INLINE bool pc_shape_is_plain(const uint8_t *data, size_t len)
 {
-        uint64_t octets = pc_load_eight(data + len - 8);
+        const uint64_t own = UINT64_MAX << 8 * (8 - (len < 8 ? len : 8));
+        uint64_t octets = (pc_load_eight(data + len - 8) & own) | (PC_EACH_OCTET(' ') & ~own);
         uint64_t any;
         uint64_t all;
         size_t i;
 
-        if (len < 8) {
-                octets = octets >> (64 - 8 * len) << (64 - 8 * len) | PC_EACH_OCTET(' ') >> 8 * len;
-        }
         any = octets | (octets + PC_EACH_OCTET(0x01));
         all = octets + PC_EACH_OCTET(0x60);
         for (i = 0; i + 8 < len; i += 8) {
@@ -164,6 +189,52 @@ PC_INLINE size_t pc_shape_rdn(struct pc_slice in)
                 return 0;
         }
         return pc_load_eight(in.data) == UINT64_C(0x0455030607300931) + UINT64_C(0x01000100) * n ? n : 0;
+}
+
+/* From an RDN of the usual shape, which is one attribute. */
+PC_INLINE bool pc_shape_next_attribute(struct pc_name_iter *it, struct pc_attribute *out)
+{
+        const struct pc_slice rdns = it->rdns;
+        const size_t len = pc_shape_rdn(rdns);
+
+        if (len == 0) {
+                return false;
+        }
+        out->type.data = rdns.data + PC_RDN_TYPE;
+        out->type.len = 3;
+        out->value.tag = rdns.data[PC_RDN_TAG];
+        out->value.content.data = rdns.data + PC_RDN_TEXT;
+        out->value.content.len = len;
+        out->rdn = it->rdn++;
+        it->rdns.data += PC_RDN_TEXT + len;
+        it->rdns.len -= PC_RDN_TEXT + len;
+        return true;
+}
+
+/* As pc_name_next, which is this one not in line; and for all that is not of the usual shape. */
+enum pc_result pc_name_next_unusual(struct pc_name_iter *it, struct pc_attribute *out) PC_MUST_USE;
+
+PC_INLINE enum pc_result pc_fast_name_next(struct pc_name_iter *it, struct pc_attribute *out)
+{
+        struct pc_name_iter next;
+        enum pc_result code;
+
+        if (!PC_FAST) {
+                return pc_name_next_unusual(it, out);
+        }
+        if (it->attributes.len == 0) {
+                if (pc_shape_next_attribute(it, out)) {
+                        return PC_OK;
+                }
+                if (it->rdns.len == 0) {
+                        return PC_END;
+                }
+        }
+        /* A copy, so that a compiler may keep the iterator in registers. */
+        next = *it;
+        code = pc_name_next_unusual(&next, out);
+        *it = next;
+        return code;
 }
 
 /* Two digits each as numbers: year, month, day, hour, and minute, second, in 16 bits each, the first one highest. */
@@ -211,27 +282,39 @@ PC_INLINE bool pc_shape_read_utc(const uint8_t *data, struct pc_shape_utc *out)
         return true;
 }
 
-/*
- * Validity, of two UTCTimes: 30 1E 17 0D <13> 17 0D <13>. Takes it, gives its contents octets, and tells whether the
- * second time is before the first.
- */
-#define PC_VALIDITY_SIZE 32
+/* The contents of Validity, two UTCTimes of the usual length: 17 0D <13> 17 0D <13>. */
+#define PC_UTC_SIZE       13
+#define PC_VALIDITY_FROM  2
+#define PC_VALIDITY_UNTIL 17
+#define PC_VALIDITY_SIZE  30
 
+PC_INLINE bool pc_shape_is_validity(struct pc_slice contents)
+{
+        const uint8_t *data = contents.data;
+
+        return contents.len == PC_VALIDITY_SIZE && data[0] == PC_TAG_UTC_TIME && data[1] == PC_UTC_SIZE &&
+               data[15] == PC_TAG_UTC_TIME && data[16] == PC_UTC_SIZE;
+}
+
+/* Takes a Validity of these that are also as they should be, and tells whether the second one is before the first. */
 PC_INLINE bool pc_shape_take_validity(struct pc_slice *in, struct pc_slice *contents, bool *backwards)
 {
-        const uint8_t *data = in->data;
+        struct pc_slice rest = *in;
+        struct pc_slice found;
         struct pc_shape_utc from;
         struct pc_shape_utc until;
 
-        if (in->len < PC_VALIDITY_SIZE || pc_load_four(data) != 0x0D171E30 || data[17] != 0x17 || data[18] != 0x0D ||
-            !pc_shape_read_utc(data + 4, &from) || !pc_shape_read_utc(data + 19, &until)) {
+        if (!pc_fast_is_short(rest) || rest.data[0] != PC_TAG_SEQUENCE) {
+                return false;
+        }
+        pc_fast_take(&rest, &found);
+        if (!pc_shape_is_validity(found) || !pc_shape_read_utc(found.data + PC_VALIDITY_FROM, &from) ||
+            !pc_shape_read_utc(found.data + PC_VALIDITY_UNTIL, &until)) {
                 return false;
         }
         *backwards = until.date != from.date ? until.date < from.date : until.time < from.time;
-        contents->data = data + 2;
-        contents->len = PC_VALIDITY_SIZE - 2;
-        in->data = data + PC_VALIDITY_SIZE;
-        in->len -= PC_VALIDITY_SIZE;
+        *contents = found;
+        *in = rest;
         return true;
 }
 
