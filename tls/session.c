@@ -27,11 +27,19 @@ enum pc_result pc_session_handshake(struct pc_session *session)
 
 enum pc_result pc_session_read(struct pc_session *session, uint8_t *buf, size_t size, size_t *done)
 {
+        if (size == 0) {
+                *done = 0;
+                return PC_OK;
+        }
         return session->session_class->read(session, buf, size, done);
 }
 
 enum pc_result pc_session_write(struct pc_session *session, const uint8_t *buf, size_t size, size_t *done)
 {
+        if (size == 0) {
+                *done = 0;
+                return PC_OK;
+        }
         return session->session_class->write(session, buf, size, done);
 }
 

@@ -106,7 +106,8 @@ enum pc_result pc_session_handshake(struct pc_session *session) PC_MUST_USE;
 
 /*
  * Application data. PC_WANT_READ: wait for input; PC_WANT_WRITE: wait until the transport takes output or has
- * input. 'read' gives PC_END after close_notify; PC_ERR_TLS_EOF where the stream ends without one.
+ * input. 'read' gives PC_END after close_notify; PC_ERR_TLS_EOF where the stream ends without one. Where
+ * 'size' is 0, nothing is done.
  */
 enum pc_result pc_session_read(struct pc_session *session, uint8_t *buf, size_t size,
                                size_t *done) PC_MUST_USE;

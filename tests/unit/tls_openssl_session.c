@@ -76,6 +76,9 @@ static void test_close(void **state)
         size_t done;
 
         pair_connect(pair, "openssl");
+        assert_int_equal(pc_session_read(pair->client.session, &octet, 0, &done), PC_OK);
+        assert_int_equal(pc_session_write(pair->client.session, &octet, 0, &done), PC_OK);
+        assert_int_equal(done, 0);
         assert_int_equal(pc_session_close(pair->server.session), PC_OK);
         assert_int_equal(pc_session_write(pair->server.session, &octet, 1, &done), PC_ERR_TLS_EOF);
         assert_int_equal(pair_read(&pair->client, &octet, 1, &done), PC_END);

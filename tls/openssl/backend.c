@@ -1,5 +1,7 @@
 #include "tls/openssl/backend.h"
 
+#include <string.h>
+
 #include "tls/openssl/verdict.h"
 
 static SSL *ssl_of(const void *ctx)
@@ -7,33 +9,24 @@ static SSL *ssl_of(const void *ctx)
         return ((const struct pc_openssl_note *)ctx)->ssl;
 }
 
-/* OpenSSL tells a handshake that has failed from one that waits by what it waits for. */
-static bool is_waiting(SSL *ssl)
+/* OpenSSL shows its state for people; for programs there is nothing that tells a failure from a handshake. */
+static bool has_failed(const SSL *ssl)
 {
-        switch (SSL_want(ssl)) {
-        case SSL_NOTHING:
-                return false;
-        case SSL_READING:
-                return BIO_should_read(SSL_get_rbio(ssl)) != 0;
-        case SSL_WRITING:
-                return BIO_should_write(SSL_get_wbio(ssl)) != 0;
-        default:
-                return true;
-        }
+        return strcmp(SSL_state_string(ssl), "SSLERR") == 0;
 }
 
 static enum pc_handshake_state openssl_state(const void *ctx)
 {
-        SSL *ssl = ssl_of(ctx);
+        const SSL *ssl = ssl_of(ctx);
 
-        if (((const struct pc_openssl_note *)ctx)->failed) {
+        if (((const struct pc_openssl_note *)ctx)->failed || has_failed(ssl)) {
                 return PC_HANDSHAKE_FAILED;
         }
         if (SSL_in_before(ssl)) {
                 return PC_HANDSHAKE_NOT_STARTED;
         }
         if (!SSL_is_init_finished(ssl)) {
-                return is_waiting(ssl) ? PC_HANDSHAKE_IN_PROGRESS : PC_HANDSHAKE_FAILED;
+                return PC_HANDSHAKE_IN_PROGRESS;
         }
         return SSL_get_shutdown(ssl) == 0 ? PC_HANDSHAKE_DONE : PC_HANDSHAKE_CLOSED;
 }
