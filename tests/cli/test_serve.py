@@ -276,12 +276,15 @@ def tls_max(suite, backend):
 
 def names(suite, backend):
     """A server name is the client's to choose, and what is printed is a literal all the same."""
-    for name in "a.example.org", "xn--bcher-kva.example", "it's", 'quo"te', "back\\slash":
-        serving = Serving(suite, *SERVER, "--backend", backend.name, "--format", "python", "--show", "server-name", count=2)
-        program("openssl", "s_client", "-connect", "127.0.0.1:%d" % serving.port, "-servername", name)
+    odd = ["a.example.org", "xn--bcher-kva.example", "it's", 'quo"te', "back\\slash", "new\nline", "\x1b[31m", "z\xfcrich"]
+    for form, reads in (("python", ast.literal_eval), ("json", json.loads)):
+        serving = Serving(suite, *SERVER, "--backend", backend.name, "--format", form, "--show", "server-name", count=len(odd) + 1)
+        for name in odd:
+            program("openssl", "s_client", "-connect", "127.0.0.1:%d" % serving.port, "-servername", name.encode("latin-1"))
         Client(serving, client_context(), name=None)
         ended = serving.end()
-        suite.check(literals(ended.out) == [name, None], "%s: the server name %s" % (backend.name, name), ended)
+        suite.check([reads(line) for line in ended.out.decode().splitlines()] == odd + [None],
+                    "%s: server names in %s" % (backend.name, form), ended)
 
 
 def output(suite, backend):
