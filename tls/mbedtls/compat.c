@@ -22,11 +22,6 @@ int pc_mbedtls_state(const mbedtls_ssl_context *ssl)
         return ssl->MBEDTLS_PRIVATE(state);
 }
 
-bool pc_mbedtls_is_done(const mbedtls_ssl_context *ssl)
-{
-        return pc_mbedtls_state(ssl) == MBEDTLS_SSL_HANDSHAKE_OVER;
-}
-
 bool pc_mbedtls_awaits_hello(const mbedtls_ssl_context *ssl)
 {
         return pc_mbedtls_state(ssl) ==
@@ -229,6 +224,11 @@ static void keep(struct pc_mbedtls_secrets *secrets, const unsigned char *master
 
 #if MBEDTLS_VERSION_NUMBER < 0x03000000
 
+bool pc_mbedtls_is_done(const mbedtls_ssl_context *ssl)
+{
+        return pc_mbedtls_state(ssl) == MBEDTLS_SSL_HANDSHAKE_OVER;
+}
+
 static int note_secrets(void *ctx, const unsigned char *master, const unsigned char *keys, size_t mac_len,
                         size_t key_len, size_t iv_len, const unsigned char client_random[32],
                         const unsigned char server_random[32], mbedtls_tls_prf_types prf)
@@ -292,6 +292,12 @@ bool pc_mbedtls_start(void)
 }
 
 #else
+
+/* Behind that state are those of TLS 1.3's tickets. */
+bool pc_mbedtls_is_done(const mbedtls_ssl_context *ssl)
+{
+        return pc_mbedtls_state(ssl) >= MBEDTLS_SSL_HANDSHAKE_OVER;
+}
 
 static void note_secrets(void *ctx, mbedtls_ssl_key_export_type type, const unsigned char *secret, size_t len,
                          const unsigned char client_random[32], const unsigned char server_random[32],

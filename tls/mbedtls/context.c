@@ -82,11 +82,8 @@ enum pc_result pc_mbedtls_copy_finished(const mbedtls_ssl_context *ssl, bool own
 {
         const struct pc_slice finished = pc_mbedtls_finished(ssl, own);
 
-        if (finished.len == 0) {
-                return PC_NONE;
-        }
-        if (finished.len > size) {
-                return PC_ERR_API_SPACE;
+        if (finished.len == 0 || finished.len > size) {
+                return finished.len == 0 ? PC_NONE : PC_ERR_API_SPACE;
         }
         memcpy(buf, finished.data, finished.len);
         *len = finished.len;
