@@ -206,8 +206,10 @@ def what_is_shown(suite):
     ended = suite.run("connect", *cafile, "--show", ",".join(WHATS), server.at())
     suite.expect("text: the same for people", ended, 0, lambda out: all(text in out.decode() for text in (
         server.at() + ": verified\n", "Zürich", "Test CA", cipher[0], version, wait_seen(server)[3].hex(),
-        read("server.pem").decode(), "\nSession: new\n", "\nServer name: localhost\n", "\nFingerprint, SHA-256: %s\n" % hashlib.sha256(der).hexdigest(),
-        "\nPin: %s\n" % pin(key_hash("server.pem")), "\nShared ciphers: unknown\n", "tls-server-end-point: " + hashlib.sha256(der).hexdigest())) and b"NOT VERIFIED: " not in out, "")
+        read("server.pem").decode(), "\nSession: new\n", "\nServer name: localhost\n",
+        "\nFingerprint, SHA-256: %s\n" % hashlib.sha256(der).hexdigest(),
+        "\nPin: %s\n" % pin(key_hash("server.pem")), "\nShared ciphers: unknown\n",
+        "tls-server-end-point: " + hashlib.sha256(der).hexdigest())) and b"NOT VERIFIED: " not in out, "")
     server.seen.clear()
 
     for form, wanted in (("pem", ssl.DER_cert_to_PEM_cert), ("der", lambda octets: octets)):
@@ -431,11 +433,12 @@ def own_certificate(suite, backend):
     for version in backend.versions:
         suite.expect("%s, %s: one that is refused" % (backend.name, version), suite.run(
             *connect, "--tls-max", version[4:], "--cert", foreign.path, "--key", foreign.key, server.at()), 3,
-                     b"" if version == "TLSv1.2" else b"Compression: none\n", lambda err: "alert unknown_ca" in err and err.count("\n") == 1)
+                     b"" if version == "TLSv1.2" else b"Compression: none\n",
+                     lambda err: "alert unknown_ca" in err and err.count("\n") == 1)
     suite.expect(backend.name + ": none", suite.run(*connect, "--tls-max", "1.2", server.at()), 3, b"",
                  lambda err: "alert" in err and err.count("\n") == 1)
-    suite.expect(backend.name + ": another's key", suite.run(*connect, "--cert", mine.path, "--key", data("server.key"), server.at()),
-                 2, b"", lambda err: err.startswith("peercert: " + mine.path + ": ") and err.count("\n") == 1)
+    suite.expect(backend.name + ": another's key", suite.run(
+        *connect, "--cert", mine.path, "--key", data("server.key"), server.at()), 2, b"", lambda err: err.startswith("peercert: " + mine.path + ": ") and err.count("\n") == 1)
     suite.check(not server.seen, backend.name + ": neither is let in", server.seen)
 
 
@@ -443,7 +446,8 @@ def versions(suite, backend):
     newer = ["the backend " + other.name for other in list_backends(suite) if "TLSv1.3" in other.versions]
     for version, name in (ssl.TLSVersion.TLSv1_2, "TLSv1.2"), (ssl.TLSVersion.TLSv1_3, "TLSv1.3"):
         server = Server(tls(minimum_version=version, maximum_version=version))
-        ended = suite.run("connect", "--backend", backend.name, "--verify", "none", "--format", "json", "--show", "version", server.at())
+        ended = suite.run("connect", "--backend", backend.name, "--verify", "none", "--format", "json", "--show", "version",
+                          server.at())
         if name in backend.versions:
             suite.expect("%s: %s" % (backend.name, name), ended, 0, b'"%s"\n' % name.encode(), "")
         else:

@@ -105,8 +105,8 @@ def addresses(suite):
             suite.check(False, "somebody gets there", serving.end())
             continue
         to = "[%s]:%d" % (host, serving.port) if ":" in host else "%s:%d" % (host, serving.port)
-        suite.expect("%s gets to %s" % (host, at), suite.run("connect", "--verify", "none", "--show", "server-name", "--format",
-                                                           "json", to), 0, b'"localhost"\n' if host == "localhost" else b"null\n", "")
+        suite.expect("%s gets to %s" % (host, at), suite.run(
+            "connect", "--verify", "none", "--show", "server-name", "--format", "json", to), 0, b'"localhost"\n' if host == "localhost" else b"null\n", "")
         suite.expect("and that is that", serving.end(), 0, b"None\n", "")
 
 
@@ -221,15 +221,16 @@ def resumed(suite, backend, clients):
     for version in backend.versions:
         name = "%s, %s: a client that comes again" % (backend.name, version)
         serving = Serving(suite, *SERVER, "--backend", backend.name, "--verify", "required", *clients.trust, "--format", "python",
-                          "--show", "getpeercert,session-reused,unverified-chain,verified-chain,channel-binding:tls-unique", count=2)
+                          "--show", "getpeercert,session-reused,unverified-chain,verified-chain,channel-binding:tls-unique",
+                          count=2)
         context = client_context(certificate=pair(clients.good), version=VERSIONS[version])
         first = Client(serving, context)
         again = Client(serving, context, session=first.session)
         lines = serving.end().out.splitlines()
         suite.check(again.error is None and again.reused and lines[1:8:5] == [b"False", b"True"] and
                     lines[0:8:5] == [wanted, wanted], name, first.error, again.error, lines)
-        suite.check(lines[7:9] == [b"[]", b"[]"] and lines[9] == repr(again.unique).encode(), name + ": no chain, its own binding",
-                    lines, again.unique)
+        suite.check(lines[7:9] == [b"[]", b"[]"] and lines[9] == repr(again.unique).encode(),
+                    name + ": no chain, its own binding", lines, again.unique)
 
 
 def exporter(suite, backend):
@@ -237,7 +238,8 @@ def exporter(suite, backend):
     for version in backend.versions:
         name = "%s, %s: tls-exporter" % (backend.name, version)
         serving = Serving(suite, *SERVER, "--backend", backend.name, "--format", "json", "--show", "channel-binding:tls-exporter")
-        said = program("openssl", "s_client", "-connect", "127.0.0.1:%d" % serving.port, "-" + version.replace("TLSv", "tls").replace(".", "_"),
+        said = program("openssl", "s_client", "-connect", "127.0.0.1:%d" % serving.port,
+                       "-" + version.replace("TLSv", "tls").replace(".", "_"),
                        "-keymatexport", "EXPORTER-Channel-Binding", "-keymatexportlen", "32")
         ended = serving.end()
         if "channel-binding:tls-exporter" in backend.cannot:
@@ -278,7 +280,8 @@ def names(suite, backend):
     """A server name is the client's to choose, and what is printed is a literal all the same."""
     odd = ["a.example.org", "xn--bcher-kva.example", "it's", 'quo"te', "back\\slash", "new\nline", "\x1b[31m", "z\xfcrich"]
     for form, reads in (("python", ast.literal_eval), ("json", json.loads)):
-        serving = Serving(suite, *SERVER, "--backend", backend.name, "--format", form, "--show", "server-name", count=len(odd) + 1)
+        serving = Serving(suite, *SERVER, "--backend", backend.name, "--format", form, "--show", "server-name",
+                          count=len(odd) + 1)
         for name in odd:
             program("openssl", "s_client", "-connect", "127.0.0.1:%d" % serving.port, "-servername", name.encode("latin-1"))
         Client(serving, client_context(), name=None)
