@@ -438,7 +438,8 @@ def own_certificate(suite, backend):
     suite.expect(backend.name + ": none", suite.run(*connect, "--tls-max", "1.2", server.at()), 3, b"",
                  lambda err: "alert" in err and err.count("\n") == 1)
     suite.expect(backend.name + ": another's key", suite.run(
-        *connect, "--cert", mine.path, "--key", data("server.key"), server.at()), 2, b"", lambda err: err.startswith("peercert: " + mine.path + ": ") and err.count("\n") == 1)
+        *connect, "--cert", mine.path, "--key", data("server.key"), server.at()), 2, b"",
+                 lambda err: err.startswith("peercert: " + mine.path + ": ") and err.count("\n") == 1)
     suite.check(not server.seen, backend.name + ": neither is let in", server.seen)
 
 

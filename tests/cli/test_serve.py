@@ -106,7 +106,8 @@ def addresses(suite):
             continue
         to = "[%s]:%d" % (host, serving.port) if ":" in host else "%s:%d" % (host, serving.port)
         suite.expect("%s gets to %s" % (host, at), suite.run(
-            "connect", "--verify", "none", "--show", "server-name", "--format", "json", to), 0, b'"localhost"\n' if host == "localhost" else b"null\n", "")
+            "connect", "--verify", "none", "--show", "server-name", "--format", "json", to), 0,
+                     b'"localhost"\n' if host == "localhost" else b"null\n", "")
         suite.expect("and that is that", serving.end(), 0, b"None\n", "")
 
 
