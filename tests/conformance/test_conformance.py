@@ -12,6 +12,9 @@ import traceback
 from concurrent.futures import ThreadPoolExecutor
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import cuts
+import hostile
+import resumption
 from answers import REFUSED
 from exceptions import LISTED, Exceptions, Run
 from links import Links
@@ -20,6 +23,9 @@ from runs import ROLES, Judge, shaped, with_program, with_python
 from scenarios import scenarios
 from tap import Tap
 from world import World
+
+
+PARTS = (cuts, resumption, hostile)
 
 
 class Suite(Tap):
@@ -141,6 +147,8 @@ def main():
         for scenario in scenarios(world):
             if not args.scenario or any(word in scenario.name for word in args.scenario):
                 suite.submit(scenario_case, scenario)
+        for part in PARTS:
+            part.submit(suite)
         suite.pool.shutdown()
         if not (args.scenario or args.only):
             suite.guarded(table_agrees)

@@ -154,7 +154,7 @@ bool connection_listen(const struct options *options)
                 fflush(stdout);
         }
         for (long i = 0; listener >= 0 && i < options->count; i++) {
-                const int fd = network_accept(listener);
+                const int fd = i == 0 || setup_change(&setup, options) ? network_accept(listener) : -1;
 
                 if (fd >= 0) {
                         run_over(options, &setup, fd);

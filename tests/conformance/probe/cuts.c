@@ -13,6 +13,14 @@
 #define WRONG_SHOWN 10
 #define SAVED_MAX   65536
 
+/* A peer that has been verified has proved to have the key only when the handshake is done. */
+static bool chain_fits(struct pc_peer peer)
+{
+        struct pc_slice der;
+
+        return pc_verified_chain(peer, 0, &der) == PC_END || pc_peer_verify_result(peer).code == PC_OK;
+}
+
 /* Whether a connection that was cut says so, and says nothing else. */
 static bool says_so(struct pc_session *session, enum pc_result result)
 {
@@ -24,8 +32,7 @@ static bool says_so(struct pc_session *session, enum pc_result result)
                peer.backend->state(peer.ctx) == PC_HANDSHAKE_FAILED &&
                pc_getpeercert(peer, &cert, NULL) == PC_ERR_API_HANDSHAKE &&
                pc_getpeercert_binary(peer, &der) == PC_ERR_API_HANDSHAKE &&
-               pc_protocol_version(peer) == NULL && pc_verified_chain(peer, 0, &der) == PC_END &&
-               pc_session_handshake(session) < 0;
+               pc_protocol_version(peer) == NULL && chain_fits(peer) && pc_session_handshake(session) < 0;
 }
 
 struct tally {
@@ -37,7 +44,7 @@ struct tally {
 static void run_cut(struct tally *tally, struct pair *pair, long cut)
 {
         const bool shaken = pair_handshake(pair) == PC_OK;
-        const enum pc_result result = shaken ? pair_read(pair) : pair->tested.result;
+        const enum pc_result result = shaken ? pair_pass(&pair->other, &pair->tested) : pair->tested.result;
 
         if (shaken && result == PC_OK) {
                 tally->through = true;
@@ -56,26 +63,56 @@ static void run_cut(struct tally *tally, struct pair *pair, long cut)
         }
 }
 
-/* Makes the session that the cut connections go on from. */
-static bool earlier(struct pair *pair, const struct options *options, struct setup *tested,
+/* A whole connection, and its session as the client has it afterwards. */
+static bool save(struct pair *pair, const struct end *client, struct pc_slice *saved)
+{
+        uint8_t *buf = malloc(SAVED_MAX);
+
+        free((void *)(uintptr_t)saved->data);
+        saved->data = buf;
+        saved->len = 0;
+        return buf != NULL && pair_handshake(pair) == PC_OK &&
+               pair_pass(&pair->other, &pair->tested) == PC_OK &&
+               pair_pass(&pair->tested, &pair->other) == PC_OK &&
+               pc_session_save(client->session, buf, SAVED_MAX, &saved->len) == PC_OK;
+}
+
+/* Makes the session that the next connection goes on from: one that was cut may have made it void. */
+static bool prepare(struct pair *pair, const struct options *options, struct setup *tested,
                     struct setup *other)
 {
-        struct setup *client = options->role == PC_ROLE_CLIENT ? tested : other;
-        const struct end *end = options->role == PC_ROLE_CLIENT ? &pair->tested : &pair->other;
-        uint8_t *saved = malloc(SAVED_MAX);
-        size_t len = 0;
-        bool ok =
-                saved != NULL && pair_open(pair, options, tested, other, -1) && pair_handshake(pair) == PC_OK;
+        const bool is_client = options->role == PC_ROLE_CLIENT;
+        struct setup *client = is_client ? tested : other;
+        bool ok;
 
-        if (ok && options->role == PC_ROLE_CLIENT) {
-                ok = pair_read(pair) == PC_OK;
-        }
-        ok = ok && pc_session_save(end->session, saved, SAVED_MAX, &len) == PC_OK;
+        client->config.resume.len = 0;
+        ok = pair_open(pair, options, tested, other, -1) &&
+             save(pair, is_client ? &pair->tested : &pair->other, &client->resume);
         pair_free(pair);
-        client->resume.data = saved;
-        client->resume.len = len;
         client->config.resume = client->resume;
+        if (!ok) {
+                fputs("session_probe: no session to go on from\n", stderr);
+        }
         return ok;
+}
+
+static bool cut_once(struct tally *tally, struct pair *pair, const struct options *options,
+                     struct setup *tested, struct setup *other, long cut)
+{
+        const bool opened = (!options->resumed || prepare(pair, options, tested, other)) &&
+                            pair_open(pair, options, tested, other, cut);
+
+        if (opened) {
+                run_cut(tally, pair, cut);
+        }
+        if (tally->through) {
+                printf("{\"event\": \"through\", \"resumed\": %d}\n",
+                       (int)pc_resumed(pc_session_peer(pair->tested.session)));
+        }
+        if (opened) {
+                pair_free(pair);
+        }
+        return opened;
 }
 
 static bool cut_everywhere(struct pair *pair, const struct options *options, struct setup *tested,
@@ -83,22 +120,8 @@ static bool cut_everywhere(struct pair *pair, const struct options *options, str
 {
         struct tally tally = {0, 0, 0, false};
 
-        if (options->resumed && !earlier(pair, options, tested, other)) {
-                fputs("session_probe: no session to go on from\n", stderr);
-                return false;
-        }
-        for (long cut = options->cut < 0 ? 0 : options->cut; !tally.through && cut < PIPE_MAX; cut++) {
-                const bool opened = pair_open(pair, options, tested, other, cut);
-
-                if (opened) {
-                        run_cut(&tally, pair, cut);
-                }
-                if (tally.through) {
-                        printf("{\"event\": \"through\", \"resumed\": %d}\n",
-                               (int)pc_resumed(pc_session_peer(pair->tested.session)));
-                }
-                pair_free(pair);
-                if (!opened) {
+        for (long cut = 0; !tally.through && cut < PIPE_MAX; cut++) {
+                if (!cut_once(&tally, pair, options, tested, other, cut)) {
                         return false;
                 }
         }

@@ -35,6 +35,7 @@ static bool put_choice(struct options *options, const char *name, const char *va
                 {"role", roles, &options->role},
                 {"verify", modes, &options->verify},
                 {"other-verify", modes, &options->other_verify},
+                {"then-verify", modes, &options->then_verify},
                 {"transport", shapes, &options->shape},
         };
 
@@ -72,6 +73,7 @@ static bool put_text(struct options *options, const char *name, const char *valu
                 {"other-cafile", &options->other_cafile},
                 {"other-cert", &options->other_cert},
                 {"other-key", &options->other_key},
+                {"then-cafile", &options->then_cafile},
                 {"servername", &options->servername},
                 {"resume", &options->resume},
                 {"save", &options->save},
@@ -139,6 +141,7 @@ static void options_default(struct options *options)
         options->backend = pc_session_class_at(0);
         options->other = options->backend;
         options->verify = PC_VERIFY_REQUIRED;
+        options->then_verify = -1;
         options->cut = -1;
         options->count = 1;
         options->chain_size = 262144;

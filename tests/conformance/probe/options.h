@@ -12,6 +12,8 @@ struct options {
         int role;                             /* enum pc_role */
         int verify;                           /* enum pc_verify_mode */
         int other_verify;
+        int then_verify; /* from the second connection on; negative: the same */
+        const char *then_cafile;
         const char *port;
         const char *cafile;
         const char *cert;

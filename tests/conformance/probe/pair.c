@@ -106,7 +106,7 @@ enum pc_result pair_handshake(struct pair *pair)
         return PC_WANT_READ;
 }
 
-enum pc_result pair_read(struct pair *pair)
+enum pc_result pair_pass(struct end *from, struct end *to)
 {
         bool written = false;
         enum pc_result result = PC_WANT_READ;
@@ -115,13 +115,13 @@ enum pc_result pair_read(struct pair *pair)
                 uint8_t octet = 0;
                 size_t done;
 
-                if (!pair->other.done) {
-                        end_step(&pair->other);
+                if (!from->done) {
+                        end_step(from);
                 }
-                if (pair->other.done && !written) {
-                        written = pc_session_write(pair->other.session, &octet, 1, &done) == PC_OK;
+                if (from->done && !written) {
+                        written = pc_session_write(from->session, &octet, 1, &done) == PC_OK;
                 }
-                result = pc_session_read(pair->tested.session, &octet, 1, &done);
+                result = pc_session_read(to->session, &octet, 1, &done);
                 if (result != PC_WANT_READ && result != PC_WANT_WRITE) {
                         return result;
                 }

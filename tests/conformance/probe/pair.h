@@ -33,7 +33,7 @@ void pair_free(struct pair *pair);
 /* Runs both handshakes until the tested end is done, has failed, or neither moves any more. */
 enum pc_result pair_handshake(struct pair *pair);
 
-/* The other end writes an octet, and the tested one reads it: the same outcomes. */
-enum pc_result pair_read(struct pair *pair);
+/* 'from' finishes its handshake and writes an octet, and 'to' reads it: the outcome of that. */
+enum pc_result pair_pass(struct end *from, struct end *to);
 
 #endif

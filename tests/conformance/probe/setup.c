@@ -14,11 +14,15 @@ static bool loaded(enum pc_result result, const char *path)
         return result == PC_OK;
 }
 
+static bool load_trust(struct pc_trust_store **trust, const char *path)
+{
+        return path == NULL || (loaded(pc_trust_store_new(trust), "trust store") &&
+                                loaded(pc_trust_store_add_file(*trust, path, NULL), path));
+}
+
 static bool load_files(struct setup *setup, const struct options *options)
 {
-        if (options->cafile != NULL &&
-            !(loaded(pc_trust_store_new(&setup->trust), "trust store") &&
-              loaded(pc_trust_store_add_file(setup->trust, options->cafile, NULL), options->cafile))) {
+        if (!load_trust(&setup->trust, options->cafile)) {
                 return false;
         }
         if (options->cert != NULL &&
@@ -51,6 +55,22 @@ bool setup_load(struct setup *setup, const struct options *options)
         setup->config.protocol_max = options->protocol_max;
         setup->config.resume = setup->resume;
         setup->config.cache = setup->cache;
+        return true;
+}
+
+bool setup_change(struct setup *setup, const struct options *options)
+{
+        if (options->then_verify >= 0) {
+                setup->config.verify = (enum pc_verify_mode)options->then_verify;
+        }
+        if (options->then_cafile != NULL) {
+                pc_trust_store_free(setup->trust);
+                setup->trust = NULL;
+        }
+        if (!load_trust(&setup->trust, options->then_cafile)) {
+                return false;
+        }
+        setup->config.trust = setup->trust;
         return true;
 }
 

@@ -15,6 +15,9 @@ struct setup {
 
 /* False, with a message, where a file cannot be read. setup_free has to be called in either case. */
 bool setup_load(struct setup *setup, const struct options *options);
+/* Another verification from now on, where the options say so. */
+bool setup_change(struct setup *setup, const struct options *options);
+
 void setup_free(struct setup *setup);
 
 /* The options of the other end where both are in this process. */
