@@ -39,7 +39,12 @@ def matches(patterns, value):
 
 
 CHAIN_KEPT = "what was refused stays readable; a server of OpenSSL's drops it"
+OWN_CACHE = "what is kept for clients is in the caller's cache, and nowhere else"
 OTHER_KEYS = "Ed25519, Ed448, RSASSA-PSS"
+
+UNDECODABLE = ("hostile client: a leaf that is cut|hostile client: a leaf that does not parse|hostile client: garbage "
+               "for a leaf|hostile client: an empty certificate*|hostile client: a garbage certificate *")
+SAME_ALERT = "bad_certificate, as a client says; a server of OpenSSL's says decode_error"
 
 LISTED = (
     Listed("*", "resumed, *, connection [23]", "open.cipher",
@@ -58,7 +63,20 @@ LISTED = (
     Listed("bearssl", "server with a stranger in the chain, TLSv1.2", "handshake.outcome*",
            "BearSSL takes a chain in its order only", role="client", limit="chains out of order"),
 
+    Listed("bearssl", "hostile server, *: an empty list", "alert", "to BearSSL it is a message out of place"),
+    Listed("bearssl", UNDECODABLE, "alert", SAME_ALERT),
+    Listed("bearssl", "shared ciphers, any version: *|shared ciphers, *: everything|shared ciphers, *: the default",
+           "shared_ciphers, missing", "BearSSL has no TLS 1.3 and no DHE", limit="shared-ciphers"),
+    Listed("bearssl", "unverified server, version 6, TLSv1.2", "*.outcome*",
+           "BearSSL reads a key only out of a certificate that it decodes", role="client"),
+    Listed("bearssl", "resumed by a ticket alone, TLSv1.2", "resumed", "BearSSL knows no tickets",
+           limit="session tickets"),
+    Listed("bearssl", "a ticket is given, TLSv1.2", "ticket", "BearSSL knows no tickets", limit="session tickets"),
+    Listed("bearssl", "spoiled, TLSv1.2", "alert", "BearSSL has no way to send an alert that is encrypted",
+           limit="alerts once encrypted"),
+
     Listed("openssl", "*", "handshake.unverified (refused)", CHAIN_KEPT, role="server"),
+    Listed("openssl", "a ticket is given, TLSv1.2", "ticket", OWN_CACHE),
 
     Listed("mbedtls", "*TLSv1.3", "*.outcome*", "mbedTLS 2.28 has TLS 1.2", limit="TLS 1.3"),
     Listed("mbedtls", "*TLSv1.2*", "handshake.unverified (refused)", CHAIN_KEPT, role="server"),
@@ -67,6 +85,18 @@ LISTED = (
     Listed("mbedtls", "server under name constraints, TLSv1.2", "*.outcome*",
            "mbedTLS does not process name constraints, and refuses them where they are critical", role="client",
            limit="name constraints"),
+    Listed("mbedtls", "hostile *: 16 MiB *", "alert", "to mbedTLS it is its own limit, internal_error",
+           limit="long chains"),
+    Listed("mbedtls", "server with 100 certificates, TLSv1.2", "*.outcome*", "mbedTLS takes and gives 16 KiB",
+           limit="long chains"),
+    Listed("mbedtls", "shared ciphers, any version: *", "shared_ciphers, missing", "mbedTLS 2.28 has TLS 1.2",
+           limit="TLS 1.3"),
+    Listed("mbedtls", "shared ciphers, *: everything", "shared_ciphers, more",
+           "for old peers, there are suites behind those that CPython's servers have"),
+    Listed("mbedtls", "a ticket is given, TLSv1.2", "ticket", OWN_CACHE, limit="session tickets"),
+    Listed("mbedtls", "unverified server, version 6, TLSv1.2", "*.outcome*",
+           "mbedTLS decodes every certificate, and more strictly", limit="certificates that mbedTLS does not decode"),
+    Listed("mbedtls", UNDECODABLE, "alert", SAME_ALERT),
 )
 
 

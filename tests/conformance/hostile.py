@@ -195,6 +195,8 @@ def judge(suite, name, backend, role, got, alert, wanted, wanted_alert):
     for field in "getpeercert", "binary", "version":
         differences.expect(field, answers.get(field), wanted["handshake"][field])
     differences.expect("state", answers.get("state"), "failed")
-    differences.expect("alert", alert, wanted_alert)
+    # At the end of the stream, nobody has to be told.
+    if "no key" not in name:
+        differences.expect("alert", alert, wanted_alert)
     run = Run(backend, role, "hostile", name)
     return str(run), suite.exceptions.judge(run, differences)

@@ -79,6 +79,7 @@ def accepted(table):
     table.sent("server under name constraints", world.server(issuer=constrained), constrained)
     table.sent("server with a stranger in the chain", world.server(issuer=middle), world.other, middle)
     table.sent("server with a duplicate in the chain", world.server(issuer=middle), middle, middle)
+    table.sent("server with 100 certificates", world.leaf, *[world.other] * 99)
     table.sent("server, empty subject", world.server(subject="/", extensions=SERVER + [
         "subjectAltName = critical, DNS:localhost"]))
 
@@ -119,6 +120,8 @@ def unverified(table):
     table.sent("unverified server, self-signed", world.issuer.server(None, key_name="lonely"), client=client)
     table.sent("unverified server, another name", world.leaf, client={**client, "name": "other.example"})
     table.sent("unverified server, intermediate", world.server(issuer=world.middle), world.middle, client=client)
+    table.sent("unverified server, version 6", world.altered(world.leaf, b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x05"),
+               client=client)
     table.sent("unverified server, for clients", world.client_of(world.root), client=client)
 
 

@@ -36,15 +36,19 @@ class World:
     def client_of(self, issuer, subject="/O=Clients/CN=client", extensions=CLIENT, **options):
         return self.issuer.issue(subject, issuer, extensions=list(extensions), key_name="client", **options)
 
+    def altered(self, certificate, old, new):
+        """A copy with other octets in place of the first of those, and the signature as it was."""
+        der = certificate.der.replace(old, new, 1)
+        self.issuer.count += 1
+        path = self.issuer.path("altered%d.pem" % self.issuer.count)
+        with open(path, "w", encoding="ascii") as out:
+            out.write(ssl.DER_cert_to_PEM_cert(der))
+        return Certificate(path, certificate.key, certificate.issuer)
+
     def changed(self, certificate):
         """A copy with another signature."""
-        der = bytearray(certificate.der)
-        der[-5] ^= 1
-        self.issuer.count += 1
-        path = self.issuer.path("changed%d.pem" % self.issuer.count)
-        with open(path, "w", encoding="ascii") as out:
-            out.write(ssl.DER_cert_to_PEM_cert(bytes(der)))
-        return Certificate(path, certificate.key, certificate.issuer)
+        end = certificate.der[-5:]
+        return self.altered(certificate, end, bytes([end[0] ^ 1]) + end[1:])
 
     def chain_file(self, certificates):
         """A file of those, made once: several ask for it at a time."""
