@@ -306,6 +306,43 @@ static void test_refused(void **state)
         }
 }
 
+/* A tap that does not verify keeps the chain, and takes nothing of mbedTLS's own judgement away. */
+static void test_onlooker(void **state)
+{
+        (void)state;
+        for (unsigned known = 0; known < 2; known++) {
+                struct pc_certificate cert;
+
+                set_up();
+                trust(CLIENT, known != 0 ? "root" : "other");
+                ready();
+                tap(CLIENT, PC_VERIFY_NONE, NULL);
+                shake();
+                assert_int_equal(ends[CLIENT].result, known != 0 ? 0 : MBEDTLS_ERR_X509_CERT_VERIFY_FAILED);
+                expect_chain(pc_unverified_chain, CLIENT, server_chain);
+                expect_chain(pc_verified_chain, CLIENT, nothing);
+                assert_int_equal(pc_getpeercert(peer_of(CLIENT), &cert, NULL),
+                                 known != 0 ? PC_NOT_VALIDATED : PC_ERR_API_HANDSHAKE);
+                clean_up();
+        }
+}
+
+/* The anchor counts once, where it was sent, too. */
+static void test_anchor_sent(void **state)
+{
+        (void)state;
+        set_up();
+        add(&ends[SERVER].own, "root");
+        trust(CLIENT, "root");
+        ready();
+        tap(CLIENT, PC_VERIFY_REQUIRED, "localhost");
+        shake();
+        assert_int_equal(ends[CLIENT].result, 0);
+        expect_chain(pc_unverified_chain, CLIENT, verified_chain);
+        expect_chain(pc_verified_chain, CLIENT, verified_chain);
+        clean_up();
+}
+
 /* One server, one trust anchor, one name asked for, and what comes of it. */
 struct refusal {
         const char *leaf, *issuer, *anchor, *name;
@@ -463,10 +500,11 @@ static int stop_random(void **state)
 int main(void)
 {
         const struct CMUnitTest tests[] = {
-                cmocka_unit_test(test_states),   cmocka_unit_test(test_chains),
-                cmocka_unit_test(test_modes),    cmocka_unit_test(test_refused),
-                cmocka_unit_test(test_refusals), cmocka_unit_test(test_resumed),
-                cmocka_unit_test(test_sort),     cmocka_unit_test(test_digests),
+                cmocka_unit_test(test_states),      cmocka_unit_test(test_chains),
+                cmocka_unit_test(test_modes),       cmocka_unit_test(test_onlooker),
+                cmocka_unit_test(test_anchor_sent), cmocka_unit_test(test_refused),
+                cmocka_unit_test(test_refusals),    cmocka_unit_test(test_resumed),
+                cmocka_unit_test(test_sort),        cmocka_unit_test(test_digests),
         };
 
         return cmocka_run_group_tests(tests, start_random, stop_random);

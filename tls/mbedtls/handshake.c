@@ -36,6 +36,12 @@ static void note_full(struct pc_mbedtls_session *s)
         }
 }
 
+/* Its verify callback is not called. */
+static bool is_unverified_client(const struct pc_mbedtls_session *s)
+{
+        return s->config.role == PC_ROLE_CLIENT && s->config.verify == PC_VERIFY_NONE;
+}
+
 /* One message further. The verdict on a chain, and its lack, are seen to before anything else is sent. */
 static enum pc_result step(struct pc_mbedtls_session *s)
 {
@@ -59,8 +65,8 @@ static enum pc_result step(struct pc_mbedtls_session *s)
             pc_mbedtls_certificate_asked(&s->ssl)) {
                 s->tap.own = pc_credentials_certificate(s->config.own, 0);
         }
-        if (certificate && error == 0 && s->config.verify == PC_VERIFY_NONE) {
-                pc_mbedtls_note_chain(&s->tap);
+        if (certificate && error == 0 && is_unverified_client(s)) {
+                pc_mbedtls_note_chain(&s->tap, mbedtls_ssl_get_peer_cert(&s->ssl));
         }
         if (error != 0 || s->tap.verdict.code < 0) {
                 return pc_mbedtls_give_up(s, error);

@@ -29,12 +29,16 @@ struct pc_verify_result pc_mbedtls_judge(const struct pc_mbedtls *tap);
 /* The verdict on a path for whose top no issuer was found. */
 struct pc_verify_result pc_mbedtls_untrusted(const struct pc_mbedtls *tap);
 
-/* Nobody verifies: notes the chain of the Certificate message that was read last. */
-void pc_mbedtls_note_chain(struct pc_mbedtls *tap);
+/*
+ * Notes the chain that has come, while its Certificate message is the last that was read, and a verdict on
+ * what holds whoever verifies. 'leaf' is its first certificate, decoded. False where the message is
+ * malformed.
+ */
+bool pc_mbedtls_note_chain(struct pc_mbedtls *tap, const mbedtls_x509_crt *leaf);
 
 /* The place of a certificate in the chain as sent, as many as were sent where it is not there; to be asked
  * while the Certificate message is the last that was read. */
-size_t pc_mbedtls_index_of(const mbedtls_ssl_context *ssl, const mbedtls_x509_crt *cert);
+size_t pc_mbedtls_index_of(const struct pc_mbedtls *tap, const mbedtls_x509_crt *cert);
 
 /* The verdict on a Certificate message with a certificate that mbedTLS does not decode. */
 struct pc_verify_result pc_mbedtls_undecodable(struct pc_slice list);

@@ -38,7 +38,7 @@ static struct pc_verify_result ask(const struct orphan *orphan, const mbedtls_x5
         for (; list != NULL; list = list->next) {
                 struct pc_certificate issuer;
                 struct pc_basic_constraints constraints = {false, false, 0};
-                const size_t index = pc_mbedtls_index_of(orphan->tap->ssl, list);
+                const size_t index = pc_mbedtls_index_of(orphan->tap, list);
 
                 if (list == orphan->step->cert ||
                     pc_certificate_parse(&issuer, pc_mbedtls_der(list), NULL) != PC_OK ||

@@ -76,6 +76,7 @@ struct pc_mbedtls {
         bool full;    /* a full handshake is going on, or was; else 'judged' tells */
         bool resumed; /* the chain and the verdict are an earlier connection's */
         bool failed, closed;
+        bool any_order;                           /* issuers are looked for in all of the chain */
         const struct pc_mbedtls_secrets *secrets; /* a session's; else NULL */
         struct pc_slice own;                      /* this end's certificate; empty for none */
         char asked_name[256];                     /* by the client; empty for none */
@@ -88,8 +89,11 @@ struct pc_mbedtls {
  * Makes 'tap' the verify callback of a context that is set up (mbedtls_ssl_setup), before its handshake. The
  * path is validated by mbedTLS, with the trust anchors of its configuration; the purpose and the name by
  * Python's rules; mbedTLS's own view of the name does not count. A verdict that is not good makes mbedTLS
- * fail under MBEDTLS_SSL_VERIFY_REQUIRED, with an alert near OpenSSL's. On a client without verification, set
- * MBEDTLS_SSL_VERIFY_OPTIONAL all the same: under MBEDTLS_SSL_VERIFY_NONE the callback is not called.
+ * fail under MBEDTLS_SSL_VERIFY_REQUIRED, with an alert near OpenSSL's.
+ *
+ * With PC_VERIFY_NONE, the chain is kept and mbedTLS judges it by itself. On a client under
+ * MBEDTLS_SSL_VERIFY_NONE the callback is not called: only MBEDTLS_SSL_VERIFY_OPTIONAL shows all of the
+ * chain.
  */
 void pc_mbedtls_attach(struct pc_mbedtls *tap, mbedtls_ssl_context *ssl,
                        const struct pc_mbedtls_config *config);

@@ -159,6 +159,7 @@ static enum pc_result set_up_context(struct pc_mbedtls_session *s)
         if (config->role == PC_ROLE_SERVER) {
                 s->tap.own = pc_credentials_certificate(config->own, 0);
         }
+        s->tap.any_order = true;
         s->tap.secrets = &s->secrets;
         pc_mbedtls_keep_secrets(&s->ssl, &s->settings, &s->secrets);
         return config->role == PC_ROLE_CLIENT && config->resume.len != 0 ? pc_mbedtls_resume(s) : PC_OK;

@@ -4,6 +4,8 @@
 #include "tls/mbedtls/internal.h"
 #include "tls/mbedtls/message.h"
 
+#define TLS12 0x0303
+
 struct pc_slice pc_mbedtls_der(const mbedtls_x509_crt *cert)
 {
         const struct pc_slice der = {cert->raw.p, cert->raw.len};
@@ -19,6 +21,13 @@ static void clear(struct pc_mbedtls *tap)
         tap->judged = false;
 }
 
+static void keep(struct pc_mbedtls *tap, struct pc_slice der)
+{
+        pc_chain_begin(&tap->chain, der.len);
+        pc_chain_append(&tap->chain, der);
+        pc_chain_finish(&tap->chain);
+}
+
 /* Keeps the chain as it was sent; false where its certificates cannot be told apart to the end. */
 static bool capture(struct pc_mbedtls *tap, struct pc_slice list)
 {
@@ -27,25 +36,44 @@ static bool capture(struct pc_mbedtls *tap, struct pc_slice list)
 
         clear(tap);
         while ((result = pc_message_certificate_next(&list, &der)) == PC_OK) {
-                pc_chain_begin(&tap->chain, der.len);
-                pc_chain_append(&tap->chain, der);
-                pc_chain_finish(&tap->chain);
+                keep(tap, der);
         }
         tap->judged = true;
         return result == PC_END;
 }
 
-size_t pc_mbedtls_index_of(const mbedtls_ssl_context *ssl, const mbedtls_x509_crt *cert)
+/* The same of what mbedTLS has made of it, where the message has another form: TLS 1.3's. */
+static void capture_decoded(struct pc_mbedtls *tap, const mbedtls_x509_crt *cert)
 {
+        clear(tap);
+        for (; cert != NULL; cert = cert->next) {
+                keep(tap, pc_mbedtls_der(cert));
+        }
+        tap->judged = true;
+}
+
+static bool find_list(const struct pc_mbedtls *tap, struct pc_slice *list)
+{
+        return pc_mbedtls_protocol(tap->ssl) <= TLS12 &&
+               pc_message_certificates(pc_mbedtls_certificate_message(tap->ssl), list) == PC_OK;
+}
+
+size_t pc_mbedtls_index_of(const struct pc_mbedtls *tap, const mbedtls_x509_crt *cert)
+{
+        const mbedtls_x509_crt *decoded = tap->path[0].cert;
         struct pc_slice list;
         struct pc_slice der;
         size_t i = 0;
 
-        if (pc_message_certificates(pc_mbedtls_certificate_message(ssl), &list) != PC_OK) {
-                return 0;
+        if (find_list(tap, &list)) {
+                while (pc_message_certificate_next(&list, &der) == PC_OK &&
+                       !pc_slice_equal(der, pc_mbedtls_der(cert))) {
+                        i++;
+                }
+                return i;
         }
-        while (pc_message_certificate_next(&list, &der) == PC_OK &&
-               !pc_slice_equal(der, pc_mbedtls_der(cert))) {
+        for (; decoded != NULL && !pc_slice_equal(pc_mbedtls_der(decoded), pc_mbedtls_der(cert));
+             decoded = decoded->next) {
                 i++;
         }
         return i;
@@ -66,38 +94,47 @@ static bool has_garbage(struct pc_slice list, size_t *index)
         return false;
 }
 
-/* mbedTLS shows the path that it has built, from its top to the leaf. */
-static int note_step(void *ctx, mbedtls_x509_crt *cert, int depth, uint32_t *flags)
+/* mbedTLS shows the path that it has built, from its top to the leaf. The name is judged elsewhere. */
+static bool note_step(struct pc_mbedtls *tap, mbedtls_x509_crt *cert, int depth, uint32_t flags)
 {
-        struct pc_mbedtls *tap = ctx;
         struct pc_mbedtls_step *step;
 
         if (depth < 0 || depth >= PC_MBEDTLS_PATH) {
-                return MBEDTLS_ERR_X509_FATAL_ERROR;
+                return false;
         }
         step = &tap->path[depth];
         if (tap->path_len <= (size_t)depth) {
                 tap->path_len = (size_t)depth + 1;
         }
         step->cert = cert;
-        /* The name is judged elsewhere. */
-        step->flags = *flags & ~(uint32_t)MBEDTLS_X509_BADCERT_CN_MISMATCH;
-        *flags = 0;
-        return 0;
+        step->flags = flags & ~(uint32_t)MBEDTLS_X509_BADCERT_CN_MISMATCH;
+        return true;
 }
 
-/* mbedTLS looks for issuers behind a certificate only; in any order, OpenSSL finds them. */
+static int note_again(void *ctx, mbedtls_x509_crt *cert, int depth, uint32_t *flags)
+{
+        const bool noted = note_step(ctx, cert, depth, *flags);
+
+        *flags = 0;
+        return noted ? 0 : MBEDTLS_ERR_X509_FATAL_ERROR;
+}
+
+/*
+ * mbedTLS looks for issuers behind a certificate only; in any order, OpenSSL finds them. Only a session knows
+ * that the configuration's trust anchors are all there is to verify by.
+ */
 static int try_again(struct pc_mbedtls *tap, mbedtls_x509_crt *leaf)
 {
         uint32_t flags;
         const struct pc_mbedtls_step *top = &tap->path[tap->path_len - 1];
 
-        if ((top->flags & MBEDTLS_X509_BADCERT_NOT_TRUSTED) == 0 || !pc_mbedtls_sort(leaf)) {
+        if (!tap->any_order || (top->flags & MBEDTLS_X509_BADCERT_NOT_TRUSTED) == 0 ||
+            !pc_mbedtls_sort(leaf)) {
                 return 0;
         }
         tap->path_len = 0;
         return mbedtls_x509_crt_verify_with_profile(leaf, pc_mbedtls_anchors(tap->ssl), NULL,
-                                                    pc_mbedtls_profile(tap->ssl), NULL, &flags, note_step,
+                                                    pc_mbedtls_profile(tap->ssl), NULL, &flags, note_again,
                                                     tap);
 }
 
@@ -111,54 +148,51 @@ static struct pc_verify_result judge_framing(struct pc_slice list)
                        : pc_mbedtls_verdict(PC_NOT_VALIDATED, 0, "nobody has verified the certificate");
 }
 
-static struct pc_verify_result judge(struct pc_mbedtls *tap, mbedtls_x509_crt *leaf, struct pc_slice list)
+static struct pc_verify_result judge(struct pc_mbedtls *tap, mbedtls_x509_crt *leaf)
 {
-        const struct pc_verify_result framing = judge_framing(list);
-
-        if (framing.code < 0 || tap->config.verify == PC_VERIFY_NONE) {
-                return framing;
-        }
         if (try_again(tap, leaf) != 0) {
                 return pc_mbedtls_verdict(PC_ERR_TLS_VERIFY, 0, "certificate chain too long");
         }
         for (size_t i = 0; i < tap->path_len; i++) {
-                tap->path[i].index = pc_mbedtls_index_of(tap->ssl, tap->path[i].cert);
+                tap->path[i].index = pc_mbedtls_index_of(tap, tap->path[i].cert);
         }
         return pc_mbedtls_judge(tap);
 }
 
-void pc_mbedtls_note_chain(struct pc_mbedtls *tap)
+bool pc_mbedtls_note_chain(struct pc_mbedtls *tap, const mbedtls_x509_crt *leaf)
 {
         struct pc_slice list;
+        const size_t path_len = tap->path_len;
 
-        if (pc_message_certificates(pc_mbedtls_certificate_message(tap->ssl), &list) == PC_OK &&
-            capture(tap, list)) {
+        if (!find_list(tap, &list)) {
+                capture_decoded(tap, leaf);
+                tap->verdict = pc_mbedtls_verdict(PC_NOT_VALIDATED, 0, "nobody has verified the certificate");
+        } else if (capture(tap, list)) {
                 tap->verdict = judge_framing(list);
+        } else {
+                return false;
         }
+        tap->path_len = path_len;
+        return true;
 }
 
-/* The leaf comes last, and heads the list of what was sent. */
+/* The leaf comes last, and heads the list of what was sent. Who does not verify leaves all to mbedTLS. */
 static int verify(void *ctx, mbedtls_x509_crt *cert, int depth, uint32_t *flags)
 {
         struct pc_mbedtls *tap = ctx;
-        struct pc_slice list;
-        const int result = note_step(ctx, cert, depth, flags);
+        const bool verifies = tap->config.verify != PC_VERIFY_NONE;
 
-        if (result != 0 || depth != 0) {
-                return result;
-        }
-        if (pc_message_certificates(pc_mbedtls_certificate_message(tap->ssl), &list) != PC_OK) {
+        if (!note_step(tap, cert, depth, *flags) || (depth == 0 && !pc_mbedtls_note_chain(tap, cert))) {
                 return MBEDTLS_ERR_X509_FATAL_ERROR;
         }
-
-        const size_t path_len = tap->path_len;
-
-        if (!capture(tap, list)) {
-                return MBEDTLS_ERR_X509_FATAL_ERROR;
+        if (depth != 0) {
+                *flags = verifies ? 0 : *flags;
+                return 0;
         }
-        tap->path_len = path_len;
-        tap->verdict = judge(tap, cert, list);
-        *flags = pc_mbedtls_flags_for(tap->verdict.code);
+        if (verifies && tap->verdict.code >= 0) {
+                tap->verdict = judge(tap, cert);
+        }
+        *flags = verifies || tap->verdict.code < 0 ? pc_mbedtls_flags_for(tap->verdict.code) : *flags;
         return 0;
 }
 
@@ -177,10 +211,7 @@ static uint8_t note_refusal(struct pc_mbedtls *tap)
 {
         struct pc_slice list;
 
-        if (pc_message_certificates(pc_mbedtls_certificate_message(tap->ssl), &list) != PC_OK) {
-                return 0;
-        }
-        if (!capture(tap, list)) {
+        if (!find_list(tap, &list) || !capture(tap, list)) {
                 return 0;
         }
         tap->verdict = pc_mbedtls_undecodable(list);
