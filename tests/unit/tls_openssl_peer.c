@@ -211,6 +211,7 @@ static void test_nobody_verifies(void **state)
         expect_sent(CLIENT, server_chain);
         expect_sent(SERVER, nothing);
         assert_int_equal(pc_getpeercert(pc_openssl_peer(ends[CLIENT]), &cert, NULL), PC_NOT_VALIDATED);
+        assert_int_equal(pc_peer_verify_result(pc_openssl_peer(ends[CLIENT])).code, PC_NOT_VALIDATED);
         assert_int_equal(pc_getpeercert(pc_openssl_peer(ends[SERVER]), &cert, NULL), PC_NO_CERTIFICATE);
         assert_int_equal(pc_verified_chain(pc_openssl_peer(ends[CLIENT]), 0, &der), PC_END);
         clean_up();
@@ -335,6 +336,9 @@ static void test_finished(void **state)
                 assert_int_equal(len, 12);
         }
         assert_memory_equal(octets[0], octets[1], 12);
+        /* The client's comes first. */
+        assert_int_equal(SSL_get_finished(ends[CLIENT], octets[1], 12), 12);
+        assert_memory_equal(octets[0], octets[1], 12);
         assert_memory_equal(octets[2], octets[3], 12);
         assert_memory_not_equal(octets[0], octets[2], 12);
         clean_up();
@@ -367,6 +371,18 @@ static void test_exporter(void **state)
         }
 }
 
+/* Of what is resumed the server's Finished is the first. */
+static void expect_server_first(struct pc_peer client)
+{
+        uint8_t octets[2][64];
+        size_t len;
+
+        assert_int_equal(client.backend->finished(client.ctx, true, octets[0], sizeof octets[0], &len),
+                         PC_OK);
+        assert_int_equal(SSL_get_finished(ends[SERVER], octets[1], sizeof octets[1]), len);
+        assert_memory_equal(octets[0], octets[1], len);
+}
+
 /* Tickets and sessions that the owner handles by himself. */
 static void test_resumed(void **state)
 {
@@ -396,6 +412,7 @@ static void test_resumed(void **state)
                 assert_int_equal(peer.backend->cipher_suite(peer.ctx), 0);
                 shake();
                 assert_int_equal(pc_resumed(peer), PC_OK);
+                expect_server_first(peer);
                 assert_int_equal(pc_getpeercert(peer, &cert, NULL), PC_OK);
                 expect_sent(CLIENT, nothing);
                 clean_up();

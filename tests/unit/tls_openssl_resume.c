@@ -92,6 +92,21 @@ static void test_resume(void **state)
         }
 }
 
+/* Before the server has answered, the connection before is no matter. */
+static void test_not_yet(void **state)
+{
+        struct pair *pair = *state;
+        struct pc_slice der;
+
+        start(pair, TLS12);
+        pair_open(pair, "openssl");
+        assert_int_equal(pc_session_handshake(pair->client.session), PC_WANT_READ);
+        assert_int_equal(pc_resumed(pair_peer(&pair->client)), PC_NONE);
+        assert_int_equal(pc_unverified_chain(pair_peer(&pair->client), 0, &der), PC_END);
+        assert_int_equal(pc_peer_verify_result(pair_peer(&pair->client)).code, PC_NOT_VALIDATED);
+        free_saved(pair->client.config.resume);
+}
+
 /* What was resumed can be saved and resumed again. */
 static void test_resume_the_resumed(void **state)
 {
@@ -252,6 +267,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 RESUME_TEST(test_resume),
+                RESUME_TEST(test_not_yet),
                 RESUME_TEST(test_resume_the_resumed),
                 RESUME_TEST(test_client_certificate),
                 RESUME_TEST(test_server_trust),

@@ -68,6 +68,23 @@ static void test_talk(void **state)
         }
 }
 
+/* Nothing has come, and something waits to go: that is worth waiting for. */
+static void test_output_waits(void **state)
+{
+        struct pair *pair = *state;
+        uint8_t octet = 0;
+        size_t done;
+
+        pair_connect(pair, "openssl");
+        slow_down(pair);
+        assert_int_equal(pc_session_write(pair->client.session, &octet, 1, &done), PC_OK);
+        assert_int_equal(pc_session_read(pair->client.session, &octet, 1, &done), PC_WANT_WRITE);
+        pair->most = PAIR_NO_LIMIT;
+        pair->stalls = false;
+        assert_int_equal(pc_session_read(pair->client.session, &octet, 1, &done), PC_WANT_READ);
+        assert_int_equal(pair_read(&pair->server, &octet, 1, &done), PC_OK);
+}
+
 static void test_close(void **state)
 {
         struct pair *pair = *state;
@@ -413,6 +430,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 SESSION_TEST(test_talk),
                 SESSION_TEST(test_close),
+                SESSION_TEST(test_output_waits),
                 SESSION_TEST(test_cut),
                 SESSION_TEST(test_refused_server),
                 SESSION_TEST(test_refused_client),
