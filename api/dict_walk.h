@@ -14,6 +14,12 @@
 #define PC_WALK_VISIT(walk) (walk)->visit((walk)->ctx, (walk)->event)
 #endif
 
+#if defined(__GNUC__) && defined(__OPTIMIZE_SIZE__)
+#define PC_OUT_OF_LINE static __attribute__((noinline, unused))
+#else
+#define PC_OUT_OF_LINE PC_INLINE
+#endif
+
 /* One event is used again and again, apart from the rest, which visitors do not get to see. */
 struct pc_walk {
         const struct pc_certificate *cert;
@@ -56,12 +62,15 @@ PC_INLINE void pc_walk_text(struct pc_walk *walk, enum pc_text_kind kind, uint8_
         pc_walk_emit(walk, PC_EVENT_TEXT);
 }
 
-/* Parsing has seen that both times are there. */
-PC_INLINE void pc_walk_time(struct pc_walk *walk, struct pc_slice *validity)
+/* Parsing has seen that both times are there. Built for size, it stands apart for its stack. */
+PC_OUT_OF_LINE void pc_walk_times(struct pc_walk *walk)
 {
+        struct pc_slice validity = walk->cert->validity;
         struct pc_element time;
+        unsigned key;
 
-        if (pc_fast_read(validity, &time) == PC_OK) {
+        for (key = PC_KEY_NOT_BEFORE; key <= PC_KEY_NOT_AFTER && pc_fast_read(&validity, &time) == PC_OK; key++) {
+                walk->event->key = (enum pc_key)key;
                 pc_walk_text(walk, PC_TEXT_TIME, time.tag, time.content);
         }
 }
@@ -115,7 +124,6 @@ PC_INLINE void pc_walk_uris(struct pc_walk *walk, enum pc_key key)
 
 PC_INLINE enum pc_result pc_walk_dict(const struct pc_certificate *cert, pc_visit *visit, void *ctx)
 {
-        struct pc_slice validity = cert->validity;
         struct pc_event event;
         struct pc_walk walk;
 
@@ -133,10 +141,7 @@ PC_INLINE enum pc_result pc_walk_dict(const struct pc_certificate *cert, pc_visi
         pc_walk_emit(&walk, PC_EVENT_INTEGER);
         event.key = PC_KEY_SERIAL_NUMBER;
         pc_walk_text(&walk, PC_TEXT_SERIAL, PC_TAG_INTEGER, cert->serial);
-        event.key = PC_KEY_NOT_BEFORE;
-        pc_walk_time(&walk, &validity);
-        event.key = PC_KEY_NOT_AFTER;
-        pc_walk_time(&walk, &validity);
+        pc_walk_times(&walk);
         pc_walk_alt_names(&walk);
         pc_walk_uris(&walk, PC_KEY_OCSP);
         pc_walk_uris(&walk, PC_KEY_CA_ISSUERS);

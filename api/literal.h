@@ -33,7 +33,7 @@ struct pc_literal_style {
 };
 
 /* What is held back before the sink gets it. */
-#define PC_LITERAL_HELD (PC_FAST ? 2048 : 24)
+#define PC_LITERAL_HELD (PC_FAST ? 2048 : 16)
 
 /* A literal in the making. */
 struct pc_literal {

@@ -89,9 +89,7 @@ static void multiply_add(struct dotted *dotted, uint32_t factor, uint32_t addend
         if (carry > 0 && i < PC_OID_SPACE) {
                 digits[dotted->count++] = carry;
         } else if (!PC_FAST && carry > 0 && top) {
-                for (i = 1; i < PC_OID_SPACE; i++) {
-                        digits[i - 1] = digits[i];
-                }
+                memmove(digits, digits + 1, (PC_OID_SPACE - 1) * sizeof digits[0]);
                 digits[PC_OID_SPACE - 1] = carry;
                 dotted->dropped++;
         }
@@ -116,18 +114,20 @@ static void subtract_root(struct dotted *dotted)
 
 PC_APART static void read_arc(struct dotted *dotted, struct pc_slice arc, bool top)
 {
+        const uint8_t *at = arc.data;
+        const uint8_t *const end = arc.data + arc.len;
+
         dotted->digits[0] = 0;
         dotted->count = 1;
         dotted->dropped = 0;
-        while (arc.len > 0) {
+        while (at < end) {
                 uint32_t factor = 1;
                 uint32_t value = 0;
 
                 do {
-                        value = value << 7 | (*arc.data++ & 0x7Fu);
+                        value = value << 7 | (*at++ & 0x7Fu);
                         factor <<= 7;
-                        arc.len--;
-                } while (factor < FACTOR_MAX && arc.len > 0);
+                } while (factor < FACTOR_MAX && at < end);
                 multiply_add(dotted, factor, value, top);
         }
         subtract_root(dotted);
