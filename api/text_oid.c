@@ -19,8 +19,8 @@
 struct dotted {
         struct pc_output *out;
         bool measured;
+        uint8_t root; /* of the first subidentifier, while that is in hand; then 0 */
         size_t len;
-        uint32_t root; /* of the first subidentifier, while that is in hand; then 0 */
         uint32_t *digits;
         size_t count;
         size_t dropped;
@@ -98,7 +98,7 @@ static void multiply_add(struct dotted *dotted, uint32_t factor, uint32_t addend
 /* Takes what the root is worth off the number, or off the lowest of its digits that are kept. */
 static void subtract_root(struct dotted *dotted)
 {
-        uint32_t borrow = 40 * dotted->root;
+        uint32_t borrow = 40u * dotted->root;
         size_t i;
 
         for (i = 0; borrow > 0 && i < dotted->count; i++) {
@@ -199,7 +199,7 @@ static struct pc_slice take_arc(struct pc_slice *rest)
 PC_APART static void put_arcs(struct dotted *dotted, struct pc_slice oid)
 {
         dotted->len = 0;
-        dotted->root = oid.data[0] < 80 ? oid.data[0] / 40 : 2;
+        dotted->root = oid.data[0] < 80 ? oid.data[0] / 40u : 2;
         put_number(dotted, dotted->root, 1);
         while (oid.len > 0) {
                 put_dot(dotted);
