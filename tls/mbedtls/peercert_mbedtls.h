@@ -1,5 +1,5 @@
 /*
- * The backend for who already runs mbedTLS, 2.28 or 3 with TLS 1.2.
+ * The backend for who already runs mbedTLS, 2.28 or 3. Of TLS 1.3, which 3 has, tls-unique is not to be had.
  *
  * After the handshake, one call:
  *
