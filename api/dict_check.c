@@ -25,7 +25,7 @@ static void fail(struct check *check, enum pc_key key, enum pc_result code, cons
         if (diag != NULL) {
                 diag->code = code;
                 diag->offset = (size_t)(at - check->cert->der.data);
-                diag->field = pc_key_name(key);
+                diag->field = (enum pc_field)(PC_FIELD_KEY + key);
                 diag->entry = check->entry;
                 diag->position = 0;
                 diag->length = 0;

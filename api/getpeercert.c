@@ -47,7 +47,7 @@ enum pc_result pc_getpeercert(struct pc_peer peer, struct pc_certificate *cert, 
                 return pc_decode(der, cert, diag);
         }
         if (result < PC_OK && diag != NULL) {
-                const struct pc_diag nowhere = {result, 0, "", 0, 0, 0};
+                const struct pc_diag nowhere = {result, 0, PC_FIELD_NONE, 0, 0, 0};
 
                 *diag = nowhere;
         }

@@ -107,23 +107,6 @@ enum pc_result {
         PC_ERR_API_PIN = -306                /* the public key is none of those that are pinned */
 };
 
-/*
- * Where and why an input was refused. Filled on failure only.
- *
- * 'offset' counts octets from the start of the DER that was given. 'field' is a static path such as
- * "tbsCertificate.validity.notBefore". For a value that getpeercert() could not show, 'field' is the
- * dict's key; 'entry' counts within it from 0, and 'position' and 'length' are the faulty octets within the
- * text, as in Python's UnicodeDecodeError.
- */
-struct pc_diag {
-        enum pc_result code;
-        size_t offset;
-        const char *field;
-        size_t entry;
-        size_t position;
-        size_t length;
-};
-
 /* A sentence fragment for people, such as "length not in its shortest form". Static, never NULL. */
 const char *pc_strerror(enum pc_result code);
 

@@ -7,7 +7,7 @@
 
 void certificate_file_message(const char *path, enum pc_result result, const struct pc_diag *diag)
 {
-        const char *field = diag->field != NULL ? diag->field : "";
+        const char *field = pc_field_path(diag->field);
 
         if (result == PC_ERR_TLS_FILE) {
                 message("%s: %s", path, strerror(errno));

@@ -75,7 +75,7 @@ static void print_heading(struct decoder *decoder, const struct item *item)
 static enum status decode_der(struct decoder *decoder, const struct item *item, struct pc_slice der)
 {
         struct pc_certificate cert;
-        struct pc_diag diag = {PC_OK, 0, NULL, 0, 0, 0};
+        struct pc_diag diag = {PC_OK, 0, PC_FIELD_NONE, 0, 0, 0};
 
         if (pc_certificate_parse(&cert, der, &diag) != PC_OK) {
                 return refuse(decoder, item, der, &diag);

@@ -34,7 +34,7 @@ static void decode_error(char *buf, size_t size, struct pc_slice der, const stru
 void refusal_text(char text[REFUSAL_SIZE], const char *where, struct pc_slice der, const struct pc_diag *diag)
 {
         const char *what = identify_der(der);
-        const char *field = diag->field != NULL ? diag->field : "";
+        const char *field = pc_field_path(diag->field);
         char entry[32] = "";
         char more[128] = "";
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "asn1/der.h"
+#include "x509/diag.h"
 #include "asn1/result.h"
 
 /* Enough for the reason; what is longer in 'where' is cut off with what follows it. */

@@ -39,7 +39,7 @@ enum status show_data_binary(const struct show *show)
 enum status show_data_getpeercert(const struct show *show)
 {
         struct pc_certificate cert;
-        struct pc_diag diag = {PC_OK, 0, NULL, 0, 0, 0};
+        struct pc_diag diag = {PC_OK, 0, PC_FIELD_NONE, 0, 0, 0};
         struct pc_slice der = {NULL, 0};
         enum pc_result result;
 

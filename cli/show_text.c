@@ -42,7 +42,7 @@ static void verdict_line(const struct show *show)
 static enum status print_certificate(const struct show *show, struct pc_slice der, const char *where)
 {
         struct pc_certificate cert;
-        struct pc_diag diag = {PC_OK, 0, NULL, 0, 0, 0};
+        struct pc_diag diag = {PC_OK, 0, PC_FIELD_NONE, 0, 0, 0};
 
         if (pc_certificate_parse(&cert, der, &diag) != PC_OK) {
                 refusal_message(where, der, &diag);

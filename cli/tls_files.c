@@ -11,7 +11,7 @@
 
 static bool own_load(struct tls_files *files, const struct tls_options *options)
 {
-        struct pc_diag diag = {PC_OK, 0, NULL, 0, 0, 0};
+        struct pc_diag diag = {PC_OK, 0, PC_FIELD_NONE, 0, 0, 0};
         const enum pc_result result = pc_credentials_load(&files->own, options->cert, options->key, &diag);
         const char *key = options->key != NULL ? options->key : options->cert;
 

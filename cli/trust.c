@@ -34,7 +34,7 @@ static const char *system_file(void)
 
 static bool add_file(struct pc_trust_store *store, const char *path)
 {
-        struct pc_diag diag = {PC_OK, 0, NULL, 0, 0, 0};
+        struct pc_diag diag = {PC_OK, 0, PC_FIELD_NONE, 0, 0, 0};
         const enum pc_result result = pc_trust_store_add_file(store, path, &diag);
 
         if (result != PC_OK) {

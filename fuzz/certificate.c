@@ -24,7 +24,7 @@ static void check_extensions(const struct pc_certificate *cert)
                 PROPERTY((state == PC_EXTENSION_DUPLICATE) == (seen[kind] > 1));
                 PROPERTY(result == (seen[kind] == 0 ? PC_NONE : seen[kind] == 1 ? PC_OK : PC_ERR_X509_DUPLICATE));
                 if (state == PC_EXTENSION_MALFORMED) {
-                        PROPERTY(diag.code < 0 && diag.offset <= cert->der.len && diag.field != NULL);
+                        PROPERTY(diag.code < 0 && diag.offset <= cert->der.len && diag.field != PC_FIELD_NONE);
                 }
         }
 }
@@ -151,7 +151,7 @@ static void check_diag(enum pc_result result, const struct pc_diag *diag, size_t
 {
         PROPERTY(result <= 0 && diag->code == result);
         if (result != PC_OK) {
-                PROPERTY(diag->offset <= size && diag->field != NULL && diag->field[0] != '\0');
+                PROPERTY(diag->offset <= size && diag->field != PC_FIELD_NONE);
         }
 }
 

@@ -19,7 +19,6 @@ enum pc_result pc_certificate_file_refuse(enum pc_result code, size_t offset, si
         if (diag != NULL) {
                 memset(diag, 0, sizeof *diag);
                 diag->code = code;
-                diag->field = "";
                 diag->offset = offset;
                 diag->entry = entry;
         }

@@ -3,6 +3,7 @@
 #define PC_TLS_CERTIFICATE_FILE_H
 
 #include "asn1/der.h"
+#include "x509/diag.h"
 #include "x509/pem.h"
 
 #ifdef __cplusplus

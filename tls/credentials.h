@@ -3,6 +3,7 @@
 #define PC_TLS_CREDENTIALS_H
 
 #include "asn1/der.h"
+#include "x509/diag.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -11,7 +11,7 @@
 /* A parse under way: where it is, in which field, and what it has found. */
 struct parse {
         struct pc_check check;
-        const char *field;
+        enum pc_field field;
         struct pc_certificate *cert;
 };
 
@@ -143,7 +143,7 @@ static uint64_t moment_of(const struct pc_time *time)
 }
 
 /* Time ::= CHOICE { utcTime UTCTime, generalTime GeneralizedTime }. 'moment' is set where it is one at all. */
-static enum pc_result check_time(struct parse *p, const char *field, uint64_t *moment)
+static enum pc_result check_time(struct parse *p, enum pc_field field, uint64_t *moment)
 {
         const bool utc = pc_is_next(&p->check.at, PC_TAG_UTC_TIME);
         const uint8_t tag = utc ? PC_TAG_UTC_TIME : PC_TAG_GENERALIZED_TIME;
@@ -168,7 +168,7 @@ static enum pc_result check_time(struct parse *p, const char *field, uint64_t *m
 
 static enum pc_result read_validity(struct parse *p)
 {
-        const char *field = p->field;
+        enum pc_field field = p->field;
         size_t behind;
         uint64_t from = 0;
         uint64_t until = UINT64_MAX;
@@ -186,9 +186,9 @@ static enum pc_result read_validity(struct parse *p)
                 return code;
         }
         p->cert->validity = p->check.at;
-        code = check_time(p, "tbsCertificate.validity.notBefore", &from);
+        code = check_time(p, PC_FIELD_NOT_BEFORE, &from);
         if (code == PC_OK) {
-                code = check_time(p, "tbsCertificate.validity.notAfter", &until);
+                code = check_time(p, PC_FIELD_NOT_AFTER, &until);
         }
         if (code != PC_OK) {
                 return code;
@@ -214,7 +214,7 @@ static enum pc_result read_spki(struct parse *p)
         if (code != PC_OK) {
                 return code;
         }
-        p->field = "tbsCertificate.subjectPublicKeyInfo.algorithm";
+        p->field = PC_FIELD_SPKI_ALGORITHM;
         code = check_algorithm(&p->check.at, &algorithm, &oid);
         if (code != PC_OK) {
                 return code;
@@ -222,13 +222,13 @@ static enum pc_result read_spki(struct parse *p)
         if (oid.len > PC_OID_SIZE_MAX) {
                 return PC_ERR_X509_OID_SIZE;
         }
-        p->field = "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey";
+        p->field = PC_FIELD_SPKI_KEY;
         code = pc_bit_string_check(&p->check, PC_TAG_BIT_STRING, &key);
         p->cert->spki.len -= behind;
         return pc_scope_leave(&p->check.at, behind, code);
 }
 
-static enum pc_result read_unique_id(struct parse *p, const char *field, uint8_t tag)
+static enum pc_result read_unique_id(struct parse *p, enum pc_field field, uint8_t tag)
 {
         struct pc_slice bits;
 
@@ -245,9 +245,9 @@ static enum pc_result read_unique_ids(struct parse *p)
                 p->cert->unique_ids.len = 0;
                 return PC_OK;
         }
-        code = read_unique_id(p, "tbsCertificate.issuerUniqueID", PC_TAG_CONTEXT(1));
+        code = read_unique_id(p, PC_FIELD_ISSUER_UNIQUE_ID, PC_TAG_CONTEXT(1));
         if (code == PC_OK) {
-                code = read_unique_id(p, "tbsCertificate.subjectUniqueID", PC_TAG_CONTEXT(2));
+                code = read_unique_id(p, PC_FIELD_SUBJECT_UNIQUE_ID, PC_TAG_CONTEXT(2));
         }
         if (code == PC_OK) {
                 p->cert->unique_ids.len -= p->check.at.len;
@@ -306,39 +306,39 @@ static enum pc_result read_tbs_fields(struct parse *p)
         enum pc_result code = PC_OK;
 
         if (code == PC_OK) {
-                p->field = "tbsCertificate.version";
+                p->field = PC_FIELD_VERSION;
                 code = read_version(p);
         }
         if (code == PC_OK) {
-                p->field = "tbsCertificate.serialNumber";
+                p->field = PC_FIELD_SERIAL_NUMBER;
                 code = read_serial(p);
         }
         if (code == PC_OK) {
-                p->field = "tbsCertificate.signature";
+                p->field = PC_FIELD_SIGNATURE;
                 code = read_inner_algorithm(p);
         }
         if (code == PC_OK) {
-                p->field = "tbsCertificate.issuer";
+                p->field = PC_FIELD_ISSUER;
                 code = read_issuer(p);
         }
         if (code == PC_OK) {
-                p->field = "tbsCertificate.validity";
+                p->field = PC_FIELD_VALIDITY;
                 code = read_validity(p);
         }
         if (code == PC_OK) {
-                p->field = "tbsCertificate.subject";
+                p->field = PC_FIELD_SUBJECT;
                 code = read_subject(p);
         }
         if (code == PC_OK) {
-                p->field = "tbsCertificate.subjectPublicKeyInfo";
+                p->field = PC_FIELD_SPKI;
                 code = read_spki(p);
         }
         if (code == PC_OK) {
-                p->field = "tbsCertificate.issuerUniqueID";
+                p->field = PC_FIELD_ISSUER_UNIQUE_ID;
                 code = read_unique_ids(p);
         }
         if (code == PC_OK) {
-                p->field = "tbsCertificate.extensions";
+                p->field = PC_FIELD_EXTENSIONS;
                 code = read_extensions(p);
         }
         return code;
@@ -349,7 +349,7 @@ PC_APART static enum pc_result read_tbs(struct parse *p)
         size_t behind;
         enum pc_result code;
 
-        p->field = "tbsCertificate";
+        p->field = PC_FIELD_TBS_CERTIFICATE;
         p->cert->tbs = p->check.at;
         code = pc_scope_enter_long(&p->check.at, PC_TAG_SEQUENCE, &behind);
         if (code == PC_OK) {
@@ -358,7 +358,7 @@ PC_APART static enum pc_result read_tbs(struct parse *p)
         if (code != PC_OK) {
                 return code;
         }
-        p->field = "tbsCertificate";
+        p->field = PC_FIELD_TBS_CERTIFICATE;
         p->cert->tbs.len -= behind;
         return pc_scope_leave(&p->check.at, behind, PC_OK);
 }
@@ -389,12 +389,12 @@ PC_APART static enum pc_result read_signature(struct parse *p)
 {
         enum pc_result code;
 
-        p->field = "signatureAlgorithm";
+        p->field = PC_FIELD_SIGNATURE_ALGORITHM;
         code = read_outer_algorithm(p);
         if (code != PC_OK) {
                 return code;
         }
-        p->field = "signatureValue";
+        p->field = PC_FIELD_SIGNATURE_VALUE;
         return pc_bit_string_check(&p->check, PC_TAG_BIT_STRING, &p->cert->signature);
 }
 
@@ -403,7 +403,7 @@ static enum pc_result read_certificate(struct parse *p)
         size_t behind;
         enum pc_result code;
 
-        p->field = "certificate";
+        p->field = PC_FIELD_CERTIFICATE;
         if (p->check.at.len == 0) {
                 return PC_ERR_X509_EMPTY;
         }
@@ -420,7 +420,7 @@ static enum pc_result read_certificate(struct parse *p)
         if (code != PC_OK) {
                 return code;
         }
-        p->field = "certificate";
+        p->field = PC_FIELD_CERTIFICATE;
         code = pc_scope_leave(&p->check.at, behind, PC_OK);
         if (code == PC_OK) {
                 code = pc_extension_index_check(p->cert, &p->check.at, &p->field);
@@ -442,7 +442,7 @@ static void explain(struct pc_diag *diag, enum pc_result code, const struct pars
 
 enum pc_result pc_certificate_parse(struct pc_certificate *out, struct pc_slice der, struct pc_diag *diag)
 {
-        struct parse p = {{der, 0}, NULL, out};
+        struct parse p = {{der, 0}, PC_FIELD_CERTIFICATE, out};
         enum pc_result code;
 
         /* What a certificate may lack; all else is filled on success. */

@@ -20,6 +20,7 @@
 
 #include "asn1/der.h"
 #include "asn1/time.h"
+#include "x509/diag.h"
 #include "x509/extension.h"
 #include "x509/irregular.h"
 

@@ -8,6 +8,7 @@
 #ifndef PC_X509_CHECK_H
 #define PC_X509_CHECK_H
 
+#include "x509/diag.h"
 #include "x509/extension.h"
 #include "x509/general_name.h"
 #include "x509/irregular.h"
@@ -82,13 +83,6 @@ unsigned pc_octets_scan(const struct pc_slice *text);
 /* One Extension, with its header. */
 enum pc_result pc_extension_check(struct pc_check *c, struct pc_extension *out) PC_MUST_USE;
 
-/* The kind's field path, for diagnostics: "tbsCertificate.extensions.subjectAltName". Static. */
-#define PC_EXTENSION_PATH "tbsCertificate.extensions."
-const char *pc_extension_path(enum pc_extension_kind kind);
-
-/* The same for a kind below PC_EXTENSION_CHECKED. */
-const char *pc_extension_checked_path(enum pc_extension_kind kind);
-
 /* Whether there is one of the kind: PC_NONE where there is none, PC_ERR_X509_DUPLICATE where there are more. */
 enum pc_result pc_extension_index_find(const struct pc_extension_index *index,
                                        enum pc_extension_kind kind) PC_MUST_USE;
@@ -99,9 +93,9 @@ void pc_extension_index_add(struct pc_certificate *cert, const struct pc_extensi
 
 /*
  * Checks the contents of what has been added, and keeps each outcome. Fails where an extension that Python
- * shows is not DER: 'at' is then where the error is, and 'field' its path.
+ * shows is not DER: 'at' is then where the error is, and 'field' its field.
  */
 enum pc_result pc_extension_index_check(struct pc_certificate *cert, struct pc_slice *at,
-                                        const char **field) PC_MUST_USE;
+                                        enum pc_field *field) PC_MUST_USE;
 
 #endif

@@ -57,6 +57,8 @@ struct pc_extension_iter {
 struct pc_extension_iter pc_extensions(const struct pc_certificate *cert);
 enum pc_result pc_extension_next(struct pc_extension_iter *it, struct pc_extension *out) PC_MUST_USE;
 
+struct pc_diag;
+
 enum pc_extension_state {
         PC_EXTENSION_ABSENT,
         PC_EXTENSION_OK,

@@ -6,24 +6,14 @@ static enum pc_result check_alt_name(struct pc_check *c)
         return pc_general_names_check(c, PC_TAG_SEQUENCE);
 }
 
-/* These stand apart from the other kinds' so that who only parses links no more. */
-static const struct checked {
-        const char *path;
-        enum pc_result (*check)(struct pc_check *c);
-} checked_kinds[PC_EXTENSION_CHECKED] = {
-        [PC_EXTENSION_SUBJECT_ALT_NAME] = {PC_EXTENSION_PATH "subjectAltName", check_alt_name},
-        [PC_EXTENSION_AUTHORITY_INFO_ACCESS] = {PC_EXTENSION_PATH "authorityInfoAccess", pc_access_check},
-        [PC_EXTENSION_CRL_DISTRIBUTION_POINTS] = {PC_EXTENSION_PATH "cRLDistributionPoints",
-                                                  pc_distribution_point_check},
-        [PC_EXTENSION_BASIC_CONSTRAINTS] = {PC_EXTENSION_PATH "basicConstraints", pc_basic_constraints_check},
-        [PC_EXTENSION_KEY_USAGE] = {PC_EXTENSION_PATH "keyUsage", pc_key_usage_check},
-        [PC_EXTENSION_EXTENDED_KEY_USAGE] = {PC_EXTENSION_PATH "extKeyUsage", pc_extended_key_usage_check},
+static enum pc_result (*const checks[PC_EXTENSION_CHECKED])(struct pc_check *c) = {
+        [PC_EXTENSION_SUBJECT_ALT_NAME] = check_alt_name,
+        [PC_EXTENSION_AUTHORITY_INFO_ACCESS] = pc_access_check,
+        [PC_EXTENSION_CRL_DISTRIBUTION_POINTS] = pc_distribution_point_check,
+        [PC_EXTENSION_BASIC_CONSTRAINTS] = pc_basic_constraints_check,
+        [PC_EXTENSION_KEY_USAGE] = pc_key_usage_check,
+        [PC_EXTENSION_EXTENDED_KEY_USAGE] = pc_extended_key_usage_check,
 };
-
-const char *pc_extension_checked_path(enum pc_extension_kind kind)
-{
-        return checked_kinds[kind].path;
-}
 
 static void note(struct pc_certificate *cert, enum pc_irregularity irregularity)
 {
@@ -75,14 +65,13 @@ static bool shown_by_python(enum pc_extension_kind kind, enum pc_result code)
 static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_kind kind,
                                 struct pc_check *check)
 {
-        const struct checked *checked = &checked_kinds[kind];
         struct pc_extension_slot *slot = &cert->index.slot[kind];
         enum pc_result code;
 
         check->at.data = cert->der.data + slot->offset;
         check->at.len = slot->len;
         check->irregular = 0;
-        code = checked->check(check);
+        code = checks[kind](check);
         if (code == PC_OK && check->at.len != 0) {
                 if (kind > PC_EXTENSION_CRL_DISTRIBUTION_POINTS) {
                         code = PC_ERR_DER_EXTRA;
@@ -103,7 +92,8 @@ static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_k
         return PC_OK;
 }
 
-enum pc_result pc_extension_index_check(struct pc_certificate *cert, struct pc_slice *at, const char **field)
+enum pc_result pc_extension_index_check(struct pc_certificate *cert, struct pc_slice *at,
+                                        enum pc_field *field)
 {
         const uint32_t once = cert->index.seen & ~cert->index.repeated;
         struct pc_check check;
@@ -115,7 +105,7 @@ enum pc_result pc_extension_index_check(struct pc_certificate *cert, struct pc_s
 
                         if (code != PC_OK) {
                                 at->data = check.at.data;
-                                *field = pc_extension_checked_path((enum pc_extension_kind)kind);
+                                *field = (enum pc_field)(PC_FIELD_EXTENSION + kind);
                                 return code;
                         }
                 }

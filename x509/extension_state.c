@@ -26,7 +26,7 @@ static enum pc_extension_state malformed(enum pc_extension_kind kind, enum pc_re
                 *diag = no_fault;
                 diag->code = code;
                 diag->offset = offset;
-                diag->field = pc_extension_path(kind);
+                diag->field = (enum pc_field)(PC_FIELD_EXTENSION + kind);
         }
         return PC_EXTENSION_MALFORMED;
 }

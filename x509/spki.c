@@ -8,10 +8,8 @@
 /* Where in the certificate is being read, for the diagnostics. */
 struct place {
         struct pc_slice at;
-        const char *field;
+        enum pc_field field;
 };
-
-#define FIELD "tbsCertificate.subjectPublicKeyInfo"
 
 /*
  * An algorithm that is known, 'key_len' and 'bits' where it fixes them (RFC 8410). The OBJECT IDENTIFIER
@@ -224,13 +222,13 @@ static enum pc_result read_known(const struct key_algorithm *algorithm, struct p
         out->type = (enum pc_key_type)algorithm->type;
         out->bits = algorithm->bits;
         place->at = out->algorithm.parameters;
-        place->field = FIELD ".algorithm.parameters";
+        place->field = PC_FIELD_SPKI_PARAMETERS;
         code = read_parameters(&place->at, out);
         if (code != PC_OK) {
                 return code;
         }
         place->at = out->key.octets;
-        place->field = FIELD ".subjectPublicKey";
+        place->field = PC_FIELD_SPKI_KEY;
         if (out->key.unused_bits != 0) {
                 return PC_ERR_X509_VALUE;
         }
@@ -244,7 +242,7 @@ static enum pc_result read_fields(struct place *place, struct pc_public_key *out
         struct pc_slice content;
         enum pc_result code;
 
-        place->field = FIELD ".algorithm";
+        place->field = PC_FIELD_SPKI_ALGORITHM;
         code = pc_algorithm_check(&place->at, &out->algorithm.parameters, &out->algorithm.oid);
         if (code == PC_OK) {
                 code = pc_der_expect(&out->algorithm.parameters, PC_TAG_OID, &out->algorithm.oid);
@@ -252,7 +250,7 @@ static enum pc_result read_fields(struct place *place, struct pc_public_key *out
         if (code != PC_OK) {
                 return code;
         }
-        place->field = FIELD ".subjectPublicKey";
+        place->field = PC_FIELD_SPKI_KEY;
         rest = place->at;
         code = pc_der_expect(&rest, PC_TAG_BIT_STRING, &content);
         if (code == PC_OK) {
@@ -292,7 +290,7 @@ enum pc_result pc_public_key_read(const struct pc_certificate *cert, struct pc_p
         static const struct pc_public_key empty;
         static const struct pc_diag no_fault;
         struct pc_public_key key = empty;
-        struct place place = {cert->spki, FIELD};
+        struct place place = {cert->spki, PC_FIELD_SPKI};
         enum pc_result code = read_info(&place, &key);
 
         if (code == PC_OK) {

@@ -22,7 +22,7 @@ POINTERS = {
     "style->choose_quote": "const struct pc_text *text",
     "style->put_octets": "struct pc_literal *literal, const struct pc_bit_string *bits",
     "row->report": "struct pc_report *report, const struct pc_certificate *cert",
-    "checked->check": "struct pc_check *c",
+    "checks[]": "struct pc_check *c",
     "check": "struct pc_slice *in",
     "lazy_checks[]": "struct pc_slice *in",
 }

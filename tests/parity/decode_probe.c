@@ -32,7 +32,7 @@ static enum pc_result print_dict(const struct pc_certificate *cert)
 
 static void print_diag(const struct pc_diag *diag)
 {
-        printf("%d\t%zu\t%s\t%zu\t%zu\t%zu\n", diag->code, diag->offset, diag->field, diag->entry, diag->position,
+        printf("%d\t%zu\t%s\t%zu\t%zu\t%zu\n", diag->code, diag->offset, pc_field_path(diag->field), diag->entry, diag->position,
                diag->length);
 }
 
@@ -40,7 +40,7 @@ static void print_diag(const struct pc_diag *diag)
 static int probe(struct pc_slice der)
 {
         struct pc_certificate cert;
-        struct pc_diag diag = {PC_OK, 0, "", 0, 0, 0};
+        struct pc_diag diag = {PC_OK, 0, PC_FIELD_NONE, 0, 0, 0};
         enum pc_result result = pc_decode(der, &cert, &diag);
 
         if (result != PC_OK) {

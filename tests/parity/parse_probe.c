@@ -39,16 +39,13 @@ static void add_slice(struct sum *sum, struct pc_slice slice)
 
 static void add_diag(struct sum *sum, const struct pc_diag *diag)
 {
-        const char *field = diag->field;
 
         add(sum, (uint64_t)diag->code);
         add(sum, diag->offset);
         add(sum, diag->entry);
         add(sum, diag->position);
         add(sum, diag->length);
-        while (field != NULL && *field != '\0') {
-                add(sum, (uint8_t)*field++);
-        }
+        add(sum, (uint64_t)diag->field);
 }
 
 static void add_views(struct sum *sum, const struct pc_certificate *cert)
@@ -79,7 +76,7 @@ static void add_extensions(struct sum *sum, const struct pc_certificate *cert)
                 add_slice(sum, extension.value);
         }
         for (kind = 0; kind < PC_EXTENSION_KINDS; kind++) {
-                struct pc_diag diag = {PC_OK, 0, NULL, 0, 0, 0};
+                struct pc_diag diag = {PC_OK, 0, PC_FIELD_NONE, 0, 0, 0};
 
                 add(sum, (uint64_t)pc_extension_state(cert, (enum pc_extension_kind)kind, &diag));
                 add_diag(sum, &diag);
@@ -164,7 +161,7 @@ static int probe(size_t len)
                 return -1;
         }
         irregularities = parse(&sum, (struct pc_slice){der, len}, &diag);
-        printf("= %d %zu %s %x %016llx\n", (int)diag.code, diag.offset, diag.field == NULL ? "-" : diag.field,
+        printf("= %d %zu %s %x %016llx\n", (int)diag.code, diag.offset, diag.field == PC_FIELD_NONE ? "-" : pc_field_path(diag.field),
                (unsigned)irregularities, (unsigned long long)sum.value);
         if (len <= SWEPT) {
                 sweep(der, len);

@@ -119,7 +119,7 @@ static void test_der(void **state)
 static void assert_refused(const char *certificates, const char *key, enum pc_result wanted, size_t entry)
 {
         struct pc_credentials *credentials = NULL;
-        struct pc_diag diag = {PC_OK, 0, "", 99, 0, 0};
+        struct pc_diag diag = {PC_OK, 0, PC_FIELD_NONE, 99, 0, 0};
 
         assert_int_equal(pc_credentials_load(&credentials, certificates, key, &diag), wanted);
         assert_null(credentials);

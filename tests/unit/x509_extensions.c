@@ -17,7 +17,7 @@ static enum pc_result read_value(struct vector *vector, struct pc_slice value, s
         struct pc_slice der = certificate_with(vector_octets(vector, 1), value, 1);
         struct pc_certificate cert;
         struct pc_extension extension;
-        struct pc_diag diag = {PC_OK, 0, "", 0, 0, 0};
+        struct pc_diag diag = {PC_OK, 0, PC_FIELD_NONE, 0, 0, 0};
         struct pc_extension_iter it;
         enum pc_extension_state state;
         enum pc_result result;

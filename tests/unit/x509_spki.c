@@ -50,7 +50,7 @@ static enum pc_result read_copy(struct vector *vector, struct pc_slice spki, str
                 assert_memory_equal(&key, &untouched, sizeof key);
                 vector_expect_result(vector, diag->code, result);
                 assert_true(diag->offset <= spki.len);
-                assert_memory_equal(diag->field, FIELD, strlen(FIELD));
+                assert_memory_equal(pc_field_path(diag->field), FIELD, strlen(FIELD));
         }
         return result;
 }
@@ -72,7 +72,7 @@ static void check_bad(struct vector *vector, const struct pc_diag *diag)
         const char *below = vector_text(vector, 3);
 
         vector_expect_number(vector, "offset", (long long)diag->offset, vector_number(vector, 2));
-        assert_string_equal(diag->field + strlen(FIELD), strcmp(below, "-") == 0 ? "" : below);
+        assert_string_equal(pc_field_path(diag->field) + strlen(FIELD), strcmp(below, "-") == 0 ? "" : below);
 }
 
 static void check_vector(struct vector *vector)
