@@ -33,31 +33,6 @@ static enum pc_result fail_refused(struct pc_openssl_session *s, enum pc_result 
         return fail_verdict(s);
 }
 
-/* Where this library's decoder agrees that the certificate is malformed, it says why. */
-static enum pc_result fail_undecodable(struct pc_openssl_session *s)
-{
-        struct pc_slice der;
-        size_t i = 0;
-
-        while (pc_chain_at(&s->note->chain, i, &der) == PC_OK) {
-                struct pc_certificate cert;
-                const enum pc_result code = pc_certificate_parse(&cert, der, NULL);
-
-                if (code != PC_OK) {
-                        return fail_refused(s, code, i, pc_strerror(code));
-                }
-                i++;
-        }
-        return fail_refused(s, PC_ERR_TLS_VERIFY, 0, "certificate that OpenSSL does not decode");
-}
-
-static enum pc_result fail_alert(struct pc_openssl_session *s, int description)
-{
-        pc_session_text_alert(s->buffer, (uint8_t)description,
-                              s->config.protocol_max == TLS1_2_VERSION ? "up to 1.2" : "up to 1.3");
-        return fail(s, PC_ERR_TLS_ALERT, s->buffer);
-}
-
 static enum pc_result fail_protocol(struct pc_openssl_session *s, unsigned long error)
 {
         const char *reason = ERR_reason_error_string(error);
@@ -67,18 +42,61 @@ static enum pc_result fail_protocol(struct pc_openssl_session *s, unsigned long 
         return fail(s, PC_ERR_TLS_PROTOCOL, s->buffer);
 }
 
+static bool decodes(struct pc_slice der)
+{
+        const unsigned char *at = der.data;
+        X509 *cert = d2i_X509(NULL, &at, (long)der.len);
+        const bool whole = cert != NULL && at == der.data + der.len;
+
+        X509_free(cert);
+        return whole;
+}
+
+/* Where this library's decoder agrees that the certificate is malformed, it says why. */
+static enum pc_result fail_certificate(struct pc_openssl_session *s, struct pc_slice der, size_t index)
+{
+        struct pc_certificate cert;
+        const enum pc_result code = pc_certificate_parse(&cert, der, NULL);
+
+        return code != PC_OK ? fail_refused(s, code, index, pc_strerror(code))
+                             : fail_refused(s, PC_ERR_TLS_VERIFY, index,
+                                            "certificate that OpenSSL does not decode");
+}
+
+/* Something was no ASN.1 as it should be: a certificate? */
+static enum pc_result fail_undecodable(struct pc_openssl_session *s, unsigned long error)
+{
+        struct pc_slice der;
+
+        for (size_t i = 0; pc_chain_at(&s->note->chain, i, &der) == PC_OK; i++) {
+                if (!decodes(der)) {
+                        return fail_certificate(s, der, i);
+                }
+        }
+        return fail_protocol(s, error);
+}
+
+static enum pc_result fail_alert(struct pc_openssl_session *s, int description)
+{
+        pc_session_text_alert(s->buffer, (uint8_t)description,
+                              s->config.protocol_max == TLS1_2_VERSION ? "up to 1.2" : "up to 1.3");
+        return fail(s, PC_ERR_TLS_ALERT, s->buffer);
+}
+
 static enum pc_result fail_reason(struct pc_openssl_session *s, unsigned long error)
 {
         const int reason = ERR_GET_LIB(error) == ERR_LIB_SSL ? ERR_GET_REASON(error) : 0;
 
         switch (reason) {
         case SSL_R_CERTIFICATE_VERIFY_FAILED:
-                return fail_verdict(s);
+                return pc_openssl_verdict(s->note).code < PC_OK
+                               ? fail_verdict(s)
+                               : fail_refused(s, PC_ERR_TLS_VERIFY, 0, "the verification did not end");
         case SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE:
                 return fail_refused(s, PC_ERR_TLS_NO_CERTIFICATE, 0, "peer did not return a certificate");
         case SSL_R_CERT_LENGTH_MISMATCH:
         case ERR_R_ASN1_LIB:
-                return s->note->heard ? fail_undecodable(s) : fail_protocol(s, error);
+                return fail_undecodable(s, error);
         case SSL_R_UNEXPECTED_EOF_WHILE_READING:
                 return fail(s, PC_ERR_TLS_EOF, pc_session_text_cut(s->done));
         default:
