@@ -4,7 +4,7 @@ import subprocess
 
 from answers import Translator, codes_of
 
-SECONDS = 20  # of any one wait; the probe's own alarm is earlier
+SECONDS = 30  # of any one wait; the probe's own alarm is earlier
 
 SHAPES = ("plain", "octet", "block")
 

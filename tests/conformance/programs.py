@@ -3,10 +3,9 @@ import os
 import re
 import socket
 import threading
-import time
 
 from world import World  # noqa: F401 (finds the folder of the next)
-from servers import SECONDS, Program
+from servers import Program, await_port
 
 EXPORTER = ["-keymatexport", "EXPORTER-Channel-Binding", "-keymatexportlen", "32"]
 OPENSSL_VERSIONS = {"TLSv1.2": "-tls1_2", "TLSv1.3": "-tls1_3"}
@@ -165,12 +164,7 @@ class GnutlsServer(EchoServer, Gnutls):
 
     def ready(self):
         self.expect(r"listening on IPv4|listening on IPv6|Echo Server listening")
-        for _ in range(500):
-            try:
-                socket.create_connection(("127.0.0.1", self.port), SECONDS).close()
-                return
-            except ConnectionRefusedError:
-                time.sleep(0.01)
+        await_port(self.port)
 
 
 class GnutlsClient(Asking, Gnutls):

@@ -2,6 +2,7 @@
 import os
 from dataclasses import replace
 
+from answers import Differences
 from exceptions import Run
 from links import PythonThread, connecting, listening
 from python_end import context_for
@@ -36,10 +37,38 @@ def submit(suite):
                         End("none", None, (world.leaf,)))
     for version in VERSIONS:
         for backend in suite.backends:
+            row = replace(scenario, name=scenario.name % version, version=version)
             if suite.judge.speaks(backend, version):
-                row = replace(scenario, name=scenario.name % version, version=version)
                 suite.submit(refusal_case, row, backend)
                 suite.submit(change_case, row, backend)
+        suite.submit(other_host_case, row)
+
+
+def same_fields(got, wanted):
+    """What another host may change."""
+    return [{name: answers["handshake"][name] for name in ("outcome", "resumed", "server_name", "getpeercert")}
+            for answers in (got, wanted)]
+
+
+def other_host_case(suite, scenario):
+    """A client that comes again and asks for another server: RFC 6066 3 has the server not resume."""
+    links = suite.links
+    again = replace(scenario, client=replace(scenario.client, name="other.example", check_name=False))
+    contexts = {role: context_for(links.world, scenario, role) for role in ROLES}
+    contexts["client"].check_hostname = False
+    first, _ = links.python_python(scenario, contexts["client"], contexts["server"])
+    _, server = links.python_python(again, contexts["client"], contexts["server"], first.session)
+    for backend in suite.backends:
+        if not suite.judge.speaks(backend, scenario.version):
+            continue
+        loose = replace(scenario, client=replace(scenario.client, check_name=False))
+        _, (got, _) = server_with_python(links, loose, backend, clients=[loose, again])
+        differences = Differences()
+        answers, wanted = same_fields(got, server.events)
+        for name in answers:
+            differences.expect(name, answers[name], wanted[name])
+        run = Run(backend, "server", "python", "resumed for another host, %s" % scenario.version)
+        yield str(run), suite.exceptions.judge(run, differences)
 
 
 class Oracle:

@@ -174,6 +174,16 @@ class Program:
         raise RuntimeError("%s: no %r in\n%s" % (self.command[0], pattern, "\n".join(self.lines)))
 
 
+def await_port(port):
+    """Until somebody listens there; what it says of that may come before."""
+    for _ in range(500):
+        try:
+            socket.create_connection(("127.0.0.1", port), SECONDS).close()
+            return
+        except ConnectionRefusedError:
+            time.sleep(0.01)
+
+
 class OpensslServer(Program):
     def __init__(self, leaf, key, rest=None, *options):
         super().__init__(["openssl", "s_server", "-accept", "0", "-cert", leaf, "-key", key,
@@ -192,9 +202,4 @@ class GnutlsServer(Program):
 
     def ready(self):
         self.expect(r"listening on IPv4|listening on IPv6|HTTP Server listening")
-        for _ in range(500):
-            try:
-                socket.create_connection(("127.0.0.1", self.port), SECONDS).close()
-                return
-            except ConnectionRefusedError:
-                time.sleep(0.01)
+        await_port(self.port)

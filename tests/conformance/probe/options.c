@@ -145,7 +145,7 @@ static void options_default(struct options *options)
         options->cut = -1;
         options->count = 1;
         options->chain_size = 262144;
-        options->timeout = 10;
+        options->timeout = 15;
 }
 
 bool options_parse(struct options *options, int argc, char **argv)
