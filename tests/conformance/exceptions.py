@@ -50,6 +50,9 @@ LISTED = (
     Listed("*", "resumed, *, connection [23]", "open.cipher",
            "the suite of an earlier connection is not this one's until the server agrees", role="client"),
 
+    Listed("bearssl|mbedtls", "resumed for another host, *", "server_name",
+           "it is what this client asks for; in CPython what the earlier one has asked for"),
+
     Listed("bearssl", "*TLSv1.3", "*.outcome*", "BearSSL has TLS 1.0 to 1.2", limit="TLS 1.3"),
     Listed("bearssl", "*TLSv1.2*", "handshake.tls-exporter",
            "BearSSL has no extended master secret, without which RFC 9266 forbids it", limit="tls-exporter"),

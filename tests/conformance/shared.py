@@ -5,12 +5,15 @@ from answers import Differences
 from exceptions import Run
 from links import PythonThread, connecting
 from python_end import ALL_ARE_SHARED, context_for
+from runs import ROLES
 from scenarios import End, Scenario
 
+# CPython's own; a distributor's may have another: Debian's has OpenSSL's.
+DEFAULT = "@SECLEVEL=2:ECDH+AESGCM:ECDH+CHACHA20:ECDH+AES:DHE+AES:!aNULL:!eNULL:!aDSS:!SHA1:!AESCCM"
 EVERYTHING = "ALL:@SECLEVEL=0"
 OFFERS = {
     "everything": EVERYTHING,
-    "the default": None,
+    "the default": DEFAULT,
     "one": "ECDHE-ECDSA-AES128-GCM-SHA256",
     "the worst first": "ECDHE-ECDSA-AES128-SHA256:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384",
     "some that do not fit the key": "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES256-GCM-SHA384",
@@ -32,10 +35,9 @@ def triples(context, version):
             if version is None or one["protocol"] != "TLSv1.3"]
 
 
-def client_of(suite, scenario, offer):
-    context = context_for(suite.links.world, scenario, "client")
-    if offer:
-        context.set_ciphers(offer)
+def context_with(suite, scenario, role, ciphers):
+    context = context_for(suite.links.world, scenario, role)
+    context.set_ciphers(ciphers)
     return context
 
 
@@ -43,7 +45,7 @@ def ask(suite, scenario, backend, offer):
     """What the server says to a client that offers those."""
     links = suite.links
     with links.probe.server(backend, scenario) as server:
-        client = client_of(suite, scenario, offer)
+        client = context_with(suite, scenario, "client", offer)
         thread = PythonThread(links.maker(scenario, "client", client), connecting(server.port))
         answers = links.probe.translator.events(server.finish())
         thread.finish()
@@ -54,11 +56,11 @@ def shared_case(suite, scenario):
     own = {backend: ask(suite, scenario, backend, EVERYTHING)["shared_ciphers"] for backend in suite.backends}
     for name, offer in OFFERS.items():
         row = replace(scenario, name="shared ciphers, %s: %s" % (scenario.version or "any version", name))
-        offered = triples(client_of(suite, row, offer), row.version)
-        wanted = [one for one in triples(context_for(suite.links.world, row, "server"), None) if one in offered]
+        client, server = (context_with(suite, row, role, ciphers) for role, ciphers in zip(ROLES, (offer, DEFAULT)))
+        offered = triples(client, row.version)
+        wanted = [one for one in triples(server, None) if one in offered]
         if not ALL_ARE_SHARED:
-            _, server = suite.links.python_python(row, client_of(suite, row, offer))
-            said = server.events["handshake"]["shared_ciphers"]
+            said = suite.links.python_python(row, client, server)[1].events["handshake"]["shared_ciphers"]
             yield "CPython: " + row.name, [] if said == wanted else ["%r, wanted %r" % (said, wanted)]
         for backend in suite.backends:
             answers = ask(suite, row, backend, offer)

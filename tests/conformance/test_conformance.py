@@ -16,6 +16,7 @@ import cuts
 import hostile
 import resumption
 import shared
+import small
 import spoiled
 import tickets
 from answers import REFUSED
@@ -28,7 +29,7 @@ from tap import Tap
 from world import World
 
 
-PARTS = (cuts, resumption, shared, spoiled, tickets, hostile)
+PARTS = (cuts, resumption, shared, small, spoiled, tickets, hostile)
 
 
 class Suite(Tap):
