@@ -1,6 +1,6 @@
 """
-Peers that send what no peer should in place of their certificates. They write their own records, of TLS 1.2, and note the
-alert that they get; CPython's is what they should get.
+Peers that send what no peer should in place of their certificates. They write their own records, of TLS 1.2, and note
+the alert that they get; CPython's is what they should get.
 """
 import os
 import socket
@@ -183,7 +183,8 @@ def client_case(suite, name, sent, scenario):
         with links.probe.server(backend, scenario, *memory(suite)) as server:
             client = PythonThread(hostile, connecting(server.port))
             got = links.probe.translator.events(server.finish())
-            yield judge(suite, "hostile client: " + name, backend, "server", got, client.finish().alert(), wanted, alert)
+            yield judge(suite, "hostile client: " + name, backend, "server", got, client.finish().alert(), wanted,
+                        alert)
 
 
 def judge(suite, name, backend, role, got, alert, wanted, wanted_alert):

@@ -120,8 +120,8 @@ def unverified(table):
     table.sent("unverified server, self-signed", world.issuer.server(None, key_name="lonely"), client=client)
     table.sent("unverified server, another name", world.leaf, client={**client, "name": "other.example"})
     table.sent("unverified server, intermediate", world.server(issuer=world.middle), world.middle, client=client)
-    table.sent("unverified server, version 6", world.altered(world.leaf, b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x05"),
-               client=client)
+    version_6 = world.altered(world.leaf, b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x05")
+    table.sent("unverified server, version 6", version_6, client=client)
     table.sent("unverified server, for clients", world.client_of(world.root), client=client)
 
 

@@ -1,4 +1,4 @@
-"""A buffer that holds some of the peer's chain only: the handshake does not mind, and what is there is the peer's own."""
+"""A buffer that holds only some of the peer's chain: the handshake does not mind, and what is kept is the peer's."""
 from dataclasses import replace
 
 from links import PythonThread, accepting, connecting, listening
