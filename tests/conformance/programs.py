@@ -1,10 +1,8 @@
 """openssl and gnutls programs at one end. Each is a context manager; a server has a port."""
 import os
-import re
 import socket
 import threading
 
-from world import World  # noqa: F401 (finds the folder of the next)
 from servers import Program, await_port
 
 EXPORTER = ["-keymatexport", "EXPORTER-Channel-Binding", "-keymatexportlen", "32"]

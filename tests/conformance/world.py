@@ -1,11 +1,8 @@
 """The certificates of all scenarios, made once."""
-import os
 import ssl
-import sys
 import threading
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "live"))
-from certs import CA, LOCALHOST, SERVER, Certificate, Issuer  # noqa: E402 (a sibling folder's)
+from certs import CA, LOCALHOST, SERVER, Certificate, Issuer
 
 CLIENT = ["basicConstraints = CA:FALSE", "keyUsage = digitalSignature", "extendedKeyUsage = clientAuth"]
 RICH = ["subjectAltName = DNS:localhost, DNS:*.example.org, IP:127.0.0.1, IP:2001:db8::1, email:a@example.org, "
