@@ -24,7 +24,7 @@ class Scenario:
     server: End
     version: str = "TLSv1.2"
     hashes: str = "sha256"  # of the server certificate's signature; None where it has none
-    wide: bool = False      # also against programs, and over odd transports
+    wide: bool = False      # also against GnuTLS, which takes and gives chains in its own way
     ciphers: str = None     # of an end that is Python's
 
     def end(self, role):

@@ -88,8 +88,7 @@ def scenario_case(suite, scenario):
             yield suite.judged(run, scenario, with_python, wanted)
             if not suite.judge.speaks(backend, scenario.version):
                 continue
-            if scenario.wide:
-                yield from wide(suite, run, scenario, wanted)
+            yield from wide(suite, run, scenario, wanted)
     yield from between(suite, scenario, wanted)
 
 
@@ -99,8 +98,8 @@ def wide(suite, run, scenario, wanted):
         yield suite.judged(Run(run.backend, run.role, "python", "%s, by %ss" % (scenario.name, shape)), scenario,
                            shaped(shape), wanted)
     yield suite.judged(Run(run.backend, run.role, "openssl program", scenario.name), scenario, with_program, wanted)
-    # Its ways of refusing are its own.
-    if not rejected_by(wanted, "server" if run.role == "client" else "client"):
+    # Its ways of refusing are its own, and so are those of putting a chain together.
+    if scenario.wide and not rejected_by(wanted, "server" if run.role == "client" else "client"):
         yield suite.judged(Run(run.backend, run.role, "gnutls program", scenario.name), scenario, with_program, wanted)
 
 
