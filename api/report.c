@@ -4,7 +4,10 @@
 
 #include "api/dict_internal.h"
 #include "api/character.h"
+#include "api/text_oid.h"
+#include "api/text_value.h"
 #include "asn1/charstring.h"
+#include "x509/oid_name.h"
 
 /* The labels' column. */
 #define LABEL_WIDTH 24
@@ -87,11 +90,8 @@ static void put_escape(struct pc_report *report, char kind, uint32_t value)
         pc_output_put(&report->out, "}", 1);
 }
 
-/* A sink for UTF-8. */
-static int safe_sink(void *ctx, const void *data, size_t len)
+static void put_utf8(struct pc_report *report, struct pc_slice rest)
 {
-        struct pc_report *report = (struct pc_report *)ctx;
-        struct pc_slice rest = {(const uint8_t *)data, len};
         const uint8_t *begin = rest.data;
 
         while (rest.len > 0) {
@@ -105,7 +105,6 @@ static int safe_sink(void *ctx, const void *data, size_t len)
                 }
         }
         pc_output_put(&report->out, begin, (size_t)(rest.data - begin));
-        return report->out.stopped ? 1 : 0;
 }
 
 void pc_report_octets(struct pc_report *report, struct pc_slice octets)
@@ -113,31 +112,31 @@ void pc_report_octets(struct pc_report *report, struct pc_slice octets)
         struct pc_utf8_fault fault;
 
         while (pc_utf8_check(octets, &fault) != PC_OK) {
+                const struct pc_slice before = {octets.data, fault.position};
                 size_t i;
 
-                (void)safe_sink(report, octets.data, fault.position);
+                put_utf8(report, before);
                 for (i = 0; i < fault.length; i++) {
                         put_escape(report, 'x', octets.data[fault.position + i]);
                 }
                 octets.data += fault.position + fault.length;
                 octets.len -= fault.position + fault.length;
         }
-        (void)safe_sink(report, octets.data, octets.len);
-}
-
-void pc_report_text(struct pc_report *report, struct pc_text text)
-{
-        if (pc_text_write(text, safe_sink, report) == PC_ERR_X509_OID_SIZE) {
-                pc_report_hex(report, text.octets);
-        }
+        put_utf8(report, octets);
 }
 
 void pc_report_oid(struct pc_report *report, struct pc_slice oid)
 {
-        struct pc_text text;
+        uint32_t space[PC_OID_SPACE];
+        const char *name = pc_oid_name(oid);
 
-        pc_oid_view(oid, PC_TEXT_OID, &text);
-        pc_report_text(report, text);
+        if (name != NULL) {
+                pc_report_put(report, name);
+        } else if (oid.len > PC_OID_SIZE_MAX) {
+                pc_report_hex(report, oid);
+        } else {
+                pc_put_dotted(&report->out, oid, space);
+        }
 }
 
 void pc_report_hex(struct pc_report *report, struct pc_slice octets)
@@ -162,17 +161,25 @@ void pc_report_count(struct pc_report *report, int64_t count, const char *noun)
         pc_report_put(report, count == 1 ? "" : "s");
 }
 
-/* A value that is no text is its whole encoding behind a '#', as in RFC 4514 2.4. */
-void pc_report_attribute(struct pc_report *report, const struct pc_attribute *attribute)
+PC_APART static void put_string(struct pc_report *report, uint8_t tag, struct pc_slice rest)
 {
-        struct pc_text text;
+        struct pc_slice piece;
+        uint8_t buf[PC_STRING_PIECE];
 
-        pc_report_oid(report, attribute->type);
+        while (!report->out.stopped && pc_string_next(tag, &rest, buf, &piece) == PC_OK) {
+                put_utf8(report, piece);
+        }
+}
+
+/* A value that is no text is its whole encoding behind a '#', as in RFC 4514 2.4. */
+void pc_report_value(struct pc_report *report, const struct pc_attribute *attribute)
+{
+        const struct pc_slice content = attribute->value.content;
+
         pc_report_put(report, " = ");
-        if (pc_attribute_text(attribute, &text) == PC_OK) {
-                pc_report_text(report, text);
+        if (pc_attribute_form(attribute) == PC_ATTRIBUTE_TEXT) {
+                put_string(report, attribute->value.tag, content);
         } else {
-                const struct pc_slice content = attribute->value.content;
                 const uint8_t *begin = attribute->type.data + attribute->type.len;
                 const struct pc_slice whole = {begin, (size_t)(content.data - begin) + content.len};
 
@@ -181,66 +188,84 @@ void pc_report_attribute(struct pc_report *report, const struct pc_attribute *at
         }
 }
 
-static void put_directory_name(struct pc_report *report, struct pc_slice name)
-{
-        struct pc_name_iter it = pc_name_attributes(name);
-        struct pc_attribute attribute;
-        const char *before = "";
-
-        while (!report->out.stopped && pc_name_next(&it, &attribute) == PC_OK) {
-                pc_report_put(report, before);
-                pc_report_attribute(report, &attribute);
-                before = ", ";
-        }
-}
-
-/* An otherName is shown whole, also where Python cuts it; one of unknown form by its type and octets. */
-static void put_other_name(struct pc_report *report, const struct pc_general_name *name,
-                           const struct pc_text *text)
-{
-        if (text->kind == PC_TEXT_OTHER_NAME) {
-                pc_report_put(report, text->constant);
-                pc_report_octets(report, name->other.content);
-        } else {
-                pc_report_oid(report, name->type_id);
-                pc_report_put(report, ":");
-                pc_report_hex(report, name->other.content);
-        }
-}
-
-void pc_report_general_name(struct pc_report *report, const struct pc_general_name *name)
+/* An otherName is shown whole, also where Python cuts it. False for one of unknown form. */
+static bool put_other_name(struct pc_report *report, const struct pc_general_name *name)
 {
         struct pc_text text;
 
-        pc_report_put(report, pc_general_name_label(name->type));
-        pc_report_put(report, ": ");
-        if (!pc_general_name_view(name, &text)) {
-                put_directory_name(report, name->value);
-                return;
+        if (!pc_general_name_view(name, &text) || text.kind != PC_TEXT_OTHER_NAME) {
+                return false;
         }
+        pc_report_put(report, text.constant);
+        pc_report_octets(report, name->other.content);
+        return true;
+}
+
+/* False, with nothing put, where what is to come goes deep: an OBJECT IDENTIFIER or a Name. */
+PC_APART static bool put_plain_name(struct pc_report *report, const struct pc_general_name *name)
+{
         switch (name->type) {
         case PC_GENERAL_NAME_OTHER:
-                put_other_name(report, name, &text);
-                break;
+                return put_other_name(report, name);
+        case PC_GENERAL_NAME_DIRECTORY:
+        case PC_GENERAL_NAME_REGISTERED_ID:
+                return false;
         case PC_GENERAL_NAME_EMAIL:
         case PC_GENERAL_NAME_DNS:
         case PC_GENERAL_NAME_URI:
                 pc_report_octets(report, name->value);
-                break;
-        case PC_GENERAL_NAME_REGISTERED_ID:
-                pc_report_oid(report, name->value);
-                break;
+                return true;
         case PC_GENERAL_NAME_IP:
                 if (name->value.len == 4 || name->value.len == 16) {
-                        pc_report_text(report, text);
-                        break;
+                        pc_put_ip_address(&report->out, name->value);
+                        return true;
                 }
-                pc_report_hex(report, name->value);
                 break;
         case PC_GENERAL_NAME_X400:
         case PC_GENERAL_NAME_EDI_PARTY:
-        case PC_GENERAL_NAME_DIRECTORY:
-                pc_report_hex(report, name->value);
                 break;
+        }
+        pc_report_hex(report, name->value);
+        return true;
+}
+
+/* The next of a Name's attributes, behind what parts it from the last one. Before the first: no type. */
+PC_APART static bool next_attribute(struct pc_report *report, struct pc_name_iter *it,
+                                    struct pc_attribute *attribute)
+{
+        const bool first = attribute->type.data == NULL;
+
+        if (report->out.stopped || pc_name_next(it, attribute) != PC_OK) {
+                return false;
+        }
+        pc_report_put(report, first ? "" : ", ");
+        return true;
+}
+
+/* An otherName of unknown form is shown by its type and octets. */
+void pc_report_general_name(struct pc_report *report, const struct pc_general_name *name)
+{
+        struct pc_name_iter it = pc_name_attributes(name->value);
+        struct pc_attribute attribute;
+
+        pc_report_put(report, pc_general_name_label(name->type));
+        pc_report_put(report, ": ");
+        if (put_plain_name(report, name)) {
+                return;
+        }
+        if (name->type == PC_GENERAL_NAME_REGISTERED_ID) {
+                pc_report_oid(report, name->value);
+                return;
+        }
+        if (name->type == PC_GENERAL_NAME_OTHER) {
+                pc_report_oid(report, name->type_id);
+                pc_report_put(report, ":");
+                pc_report_hex(report, name->other.content);
+                return;
+        }
+        attribute.type.data = NULL;
+        while (next_attribute(report, &it, &attribute)) {
+                pc_report_oid(report, attribute.type);
+                pc_report_value(report, &attribute);
         }
 }

@@ -12,7 +12,8 @@
 extern "C" {
 #endif
 
-#define PC_REPORT_HELD 96
+/* Not less than PC_TEXT_VALUE_ROOM. */
+#define PC_REPORT_HELD 48
 
 struct pc_report {
         struct pc_output out;
@@ -40,9 +41,6 @@ void pc_report_put(struct pc_report *report, const char *text);
  */
 void pc_report_octets(struct pc_report *report, struct pc_slice octets);
 
-/* A text, safe in the same way. */
-void pc_report_text(struct pc_report *report, struct pc_text text);
-
 /* An OBJECT IDENTIFIER by name, dotted, or in hexadecimal where it is over-long. */
 void pc_report_oid(struct pc_report *report, struct pc_slice oid);
 
@@ -52,8 +50,10 @@ void pc_report_hex(struct pc_report *report, struct pc_slice octets);
 /* A number and what it counts: "1 octet", "2 octets". */
 void pc_report_count(struct pc_report *report, int64_t count, const char *noun);
 
-/* One attribute, "commonName = example.org", and one general name, "DNS: example.org". */
-void pc_report_attribute(struct pc_report *report, const struct pc_attribute *attribute);
+/* Of an attribute "commonName = example.org" what is behind its type. */
+void pc_report_value(struct pc_report *report, const struct pc_attribute *attribute);
+
+/* One general name, "DNS: example.org". */
 void pc_report_general_name(struct pc_report *report, const struct pc_general_name *name);
 
 #ifdef __cplusplus

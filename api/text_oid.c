@@ -231,3 +231,13 @@ bool pc_put_oid(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OI
         out->used--;
         return true;
 }
+
+void pc_put_dotted(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE])
+{
+        struct dotted dotted;
+
+        dotted.out = out;
+        dotted.digits = space;
+        dotted.measured = false;
+        put_arcs(&dotted, oid);
+}

@@ -24,6 +24,9 @@ extern "C" {
  */
 bool pc_put_oid(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE], bool registered);
 
+/* The same where it is not registered. */
+void pc_put_dotted(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE]);
+
 #ifdef __cplusplus
 }
 #endif

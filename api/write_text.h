@@ -13,6 +13,9 @@ void pc_report_key(struct pc_report *report, const struct pc_certificate *cert);
 void pc_report_alt_names(struct pc_report *report, const struct pc_certificate *cert);
 void pc_report_extensions(struct pc_report *report, const struct pc_certificate *cert);
 
+/* Those that pc_report_extensions does not know, by name and octets. */
+void pc_report_other_extensions(struct pc_report *report, const struct pc_certificate *cert);
+
 /* One extension's values each, nothing where they cannot be read; the row has begun. */
 void pc_report_basic_constraints(struct pc_report *report, const struct pc_certificate *cert);
 void pc_report_key_usage(struct pc_report *report, const struct pc_certificate *cert);

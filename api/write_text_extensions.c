@@ -19,12 +19,13 @@ static void put_timestamps(struct pc_report *report, const struct pc_certificate
         pc_report_newline(report);
 }
 
-/* The extensions that are shown in words, in the order of the report. */
+/* The extensions that are shown in words, in the order of the report; the first stands apart. */
 static const struct row {
         enum pc_extension_kind kind;
         const char *label;
         void (*report)(struct pc_report *report, const struct pc_certificate *cert);
 } rows[] = {
+        {PC_EXTENSION_SUBJECT_ALT_NAME, "Names", pc_report_subject_alt_names},
         {PC_EXTENSION_BASIC_CONSTRAINTS, "CA", pc_report_basic_constraints},
         {PC_EXTENSION_KEY_USAGE, "Key usage", pc_report_key_usage},
         {PC_EXTENSION_EXTENDED_KEY_USAGE, "Purposes", pc_report_extended_key_usage},
@@ -51,8 +52,9 @@ static void put_malformed(struct pc_report *report, const struct pc_diag *diag)
         pc_report_newline(report);
 }
 
-/* One extension, or why it cannot be shown. */
-static void put_row(struct pc_report *report, const struct pc_certificate *cert, const struct row *row)
+/* Whether there is an extension to be shown; writes why it cannot be. */
+PC_APART static bool begin_row(struct pc_report *report, const struct pc_certificate *cert,
+                               const struct row *row)
 {
         struct pc_diag diag;
         struct pc_extension extension;
@@ -61,30 +63,41 @@ static void put_row(struct pc_report *report, const struct pc_certificate *cert,
         pc_report_row(report, row->label, one && extension.critical);
         switch (pc_extension_state(cert, row->kind, &diag)) {
         case PC_EXTENSION_ABSENT:
-                return;
+                return false;
         case PC_EXTENSION_DUPLICATE:
                 pc_report_say(report, "repeated, which makes it void");
-                return;
+                return false;
         case PC_EXTENSION_MALFORMED:
                 put_malformed(report, &diag);
-                return;
+                return false;
         case PC_EXTENSION_OK:
-                row->report(report, cert);
+                break;
         }
-        if (report->label != NULL) {
-                pc_report_say(report, "(empty)");
+        return true;
+}
+
+static void put_rows(struct pc_report *report, const struct pc_certificate *cert, const struct row *row,
+                     const struct row *end)
+{
+        for (; row < end; row++) {
+                if (!begin_row(report, cert, row)) {
+                        continue;
+                }
+                row->report(report, cert);
+                if (report->label != NULL) {
+                        pc_report_say(report, "(empty)");
+                }
         }
 }
 
-/* The rest, by name and octets. */
-static void put_other(struct pc_report *report, const struct pc_extension *extension)
+void pc_report_alt_names(struct pc_report *report, const struct pc_certificate *cert)
 {
-        pc_report_row(report, "Extension", extension->critical);
-        pc_report_line(report);
-        pc_report_oid(report, extension->oid);
-        pc_report_put(report, ": ");
-        pc_report_hex(report, extension->value);
-        pc_report_newline(report);
+        put_rows(report, cert, rows, rows + 1);
+}
+
+void pc_report_extensions(struct pc_report *report, const struct pc_certificate *cert)
+{
+        put_rows(report, cert, rows + 1, rows + ROWS);
 }
 
 static bool has_row(enum pc_extension_kind kind)
@@ -96,25 +109,24 @@ static bool has_row(enum pc_extension_kind kind)
                         return true;
                 }
         }
-        return kind == PC_EXTENSION_SUBJECT_ALT_NAME;
+        return false;
 }
 
-void pc_report_alt_names(struct pc_report *report, const struct pc_certificate *cert)
+static void put_other(struct pc_report *report, const struct pc_extension *extension)
 {
-        static const struct row row = {PC_EXTENSION_SUBJECT_ALT_NAME, "Names", pc_report_subject_alt_names};
-
-        put_row(report, cert, &row);
+        pc_report_row(report, "Extension", extension->critical);
+        pc_report_line(report);
+        pc_report_oid(report, extension->oid);
+        pc_report_put(report, ": ");
+        pc_report_hex(report, extension->value);
+        pc_report_newline(report);
 }
 
-void pc_report_extensions(struct pc_report *report, const struct pc_certificate *cert)
+void pc_report_other_extensions(struct pc_report *report, const struct pc_certificate *cert)
 {
         struct pc_extension_iter it = pc_extensions(cert);
         struct pc_extension extension;
-        size_t i;
 
-        for (i = 0; i < ROWS; i++) {
-                put_row(report, cert, &rows[i]);
-        }
         while (!report->out.stopped && pc_extension_next(&it, &extension) == PC_OK) {
                 if (!has_row(extension.kind)) {
                         put_other(report, &extension);

@@ -1,4 +1,5 @@
 #include "api/dict_internal.h"
+#include "api/text_value.h"
 #include "api/write_text.h"
 #include "x509/access.h"
 #include "x509/distribution_point.h"
@@ -34,25 +35,35 @@ void pc_report_subject_key_identifier(struct pc_report *report, const struct pc_
         }
 }
 
-void pc_report_authority_key_identifier(struct pc_report *report, const struct pc_certificate *cert)
+/* The key's identifier; gives its issuer's names. What has been read does not stay while they are written. */
+PC_APART static struct pc_general_name_iter put_authority_key(struct pc_report *report,
+                                                              const struct pc_certificate *cert)
 {
         struct pc_authority_key_identifier id;
 
-        if (pc_authority_key_identifier(cert, &id) != PC_OK) {
-                return;
-        }
-        if (id.has_key_id) {
+        memset(&id, 0, sizeof id);
+        if (pc_authority_key_identifier(cert, &id) == PC_OK && id.has_key_id) {
                 put_key_id(report, id.key_id);
         }
-        put_names(report, id.issuer, "of ");
-        if (id.has_serial) {
-                const struct pc_text serial = {PC_TEXT_SERIAL_FULL, PC_TAG_INTEGER, id.serial, NULL};
+        return id.issuer;
+}
 
+PC_APART static void put_authority_serial(struct pc_report *report, const struct pc_certificate *cert)
+{
+        struct pc_authority_key_identifier id;
+
+        if (pc_authority_key_identifier(cert, &id) == PC_OK && id.has_serial) {
                 pc_report_line(report);
                 pc_report_put(report, "serial number ");
-                pc_report_text(report, serial);
+                (void)pc_put_serial(&report->out, id.serial, SIZE_MAX);
                 pc_report_newline(report);
         }
+}
+
+void pc_report_authority_key_identifier(struct pc_report *report, const struct pc_certificate *cert)
+{
+        put_names(report, put_authority_key(report, cert), "of ");
+        put_authority_serial(report, cert);
 }
 
 void pc_report_subject_alt_names(struct pc_report *report, const struct pc_certificate *cert)
@@ -69,32 +80,49 @@ void pc_report_issuer_alt_names(struct pc_report *report, const struct pc_certif
         }
 }
 
-/* A base is a name, or an address and the mask that goes with it. */
+/* An address and the mask that goes with it. */
+PC_APART static void put_range(struct pc_report *report, struct pc_slice range)
+{
+        const size_t half = range.len / 2;
+        const struct pc_slice address = {range.data, half};
+        const struct pc_slice mask = {range.data + half, half};
+
+        pc_report_put(report, pc_general_name_label(PC_GENERAL_NAME_IP));
+        pc_report_put(report, ": ");
+        pc_put_ip_address(&report->out, address);
+        pc_report_put(report, "/");
+        pc_put_ip_address(&report->out, mask);
+}
+
 static void put_base(struct pc_report *report, const struct pc_general_name *base)
 {
-        const size_t half = base->value.len / 2;
-        const struct pc_text address = {PC_TEXT_IP_ADDRESS, 0, {base->value.data, half}, NULL};
-        const struct pc_text mask = {PC_TEXT_IP_ADDRESS, 0, {base->value.data + half, half}, NULL};
-
-        if (base->type != PC_GENERAL_NAME_IP || (base->value.len != 8 && base->value.len != 32)) {
+        if (base->type == PC_GENERAL_NAME_IP && (base->value.len == 8 || base->value.len == 32)) {
+                put_range(report, base->value);
+        } else {
                 pc_report_general_name(report, base);
-                return;
         }
-        pc_report_put(report, pc_general_name_label(base->type));
-        pc_report_put(report, ": ");
-        pc_report_text(report, address);
-        pc_report_put(report, "/");
-        pc_report_text(report, mask);
+}
+
+/* Of the next subtree what is shown, since the way down from there is long. */
+PC_APART static bool next_base(struct pc_subtree_iter *it, struct pc_general_name *base)
+{
+        struct pc_subtree subtree;
+
+        if (pc_subtree_next(it, &subtree) != PC_OK) {
+                return false;
+        }
+        *base = subtree.base;
+        return true;
 }
 
 static void put_subtrees(struct pc_report *report, struct pc_subtree_iter it, const char *before)
 {
-        struct pc_subtree subtree;
+        struct pc_general_name base;
 
-        while (!report->out.stopped && pc_subtree_next(&it, &subtree) == PC_OK) {
+        while (!report->out.stopped && next_base(&it, &base)) {
                 pc_report_line(report);
                 pc_report_put(report, before);
-                put_base(report, &subtree.base);
+                put_base(report, &base);
                 pc_report_newline(report);
         }
 }
@@ -128,14 +156,29 @@ void pc_report_accesses(struct pc_report *report, const struct pc_certificate *c
         }
 }
 
+/* Of the next distribution point what is shown. */
+PC_APART static bool next_names(struct pc_distribution_point_iter *it, struct pc_general_name_iter *full_name,
+                                struct pc_general_name_iter *crl_issuer)
+{
+        struct pc_distribution_point point;
+
+        if (pc_distribution_point_next(it, &point) != PC_OK) {
+                return false;
+        }
+        *full_name = point.full_name;
+        *crl_issuer = point.crl_issuer;
+        return true;
+}
+
 void pc_report_distribution_points(struct pc_report *report, const struct pc_certificate *cert)
 {
         struct pc_distribution_point_iter it = {{NULL, 0}};
-        struct pc_distribution_point point;
+        struct pc_general_name_iter full_name;
+        struct pc_general_name_iter crl_issuer;
 
         (void)pc_extension_list(cert, PC_EXTENSION_CRL_DISTRIBUTION_POINTS, &it.rest);
-        while (!report->out.stopped && pc_distribution_point_next(&it, &point) == PC_OK) {
-                put_names(report, point.full_name, "");
-                put_names(report, point.crl_issuer, "issued by ");
+        while (!report->out.stopped && next_names(&it, &full_name, &crl_issuer)) {
+                put_names(report, full_name, "");
+                put_names(report, crl_issuer, "issued by ");
         }
 }
