@@ -90,6 +90,30 @@ static void put_escape(struct pc_report *report, char kind, uint32_t value)
         pc_output_put(&report->out, "}", 1);
 }
 
+/* Puts UTF-8 so that a sink gets whole characters only. */
+static void put_characters(struct pc_report *report, const uint8_t *from, size_t len)
+{
+        struct pc_output *out = &report->out;
+
+        while (len > 0) {
+                size_t some = out->size - out->used;
+
+                if (some >= len) {
+                        some = len;
+                } else {
+                        while (some > 0 && (from[some] & 0xC0) == 0x80) {
+                                some--;
+                        }
+                }
+                if (some == 0) {
+                        pc_output_flush(out);
+                }
+                pc_output_put(out, from, some);
+                from += some;
+                len -= some;
+        }
+}
+
 static void put_utf8(struct pc_report *report, struct pc_slice rest)
 {
         const uint8_t *begin = rest.data;
@@ -99,12 +123,12 @@ static void put_utf8(struct pc_report *report, struct pc_slice rest)
                 const uint32_t character = pc_utf8_take(&rest);
 
                 if (is_unsafe(character)) {
-                        pc_output_put(&report->out, begin, (size_t)(at - begin));
+                        put_characters(report, begin, (size_t)(at - begin));
                         put_escape(report, 'u', character);
                         begin = rest.data;
                 }
         }
-        pc_output_put(&report->out, begin, (size_t)(rest.data - begin));
+        put_characters(report, begin, (size_t)(rest.data - begin));
 }
 
 void pc_report_octets(struct pc_report *report, struct pc_slice octets)

@@ -24,7 +24,7 @@ enum pc_result pc_write_json(const struct pc_certificate *cert, pc_sink *sink, v
 
 /*
  * The certificate for a person to read: UTF-8, several lines, with the extensions, the key and what is
- * irregular. Control characters are escaped. Written also where Python would raise.
+ * irregular. Control characters are escaped. Written also where Python would raise. A sink gets whole characters.
  */
 enum pc_result pc_write_text(const struct pc_certificate *cert, pc_sink *sink, void *ctx) PC_MUST_USE;
 
