@@ -58,8 +58,6 @@ def main():
             with open(os.path.join(options.source, name + ".c"), encoding="utf-8") as source:
                 tap.check(sum(1 for _ in source) <= LINES_MAX, "%s.c has at most %d lines" % (name, LINES_MAX))
             check_example(tap, name, program, (ca.path, other.path, chains))
-    if not options.example:
-        tap.skip("examples", "no backend is compiled in")
     tap.finish()
 
 
