@@ -44,12 +44,20 @@ static const struct curve curves[] = {
         {8, {0x2A, 0x81, 0x1C, 0xCF, 0x55, 0x01, 0x82, 0x2D}, 256},       /* sm2 */
 };
 
-#define CURVES (sizeof curves / sizeof curves[0])
+#define CURVES (sizeof(curves) / sizeof(curves[0]))
 
+/*@ requires valid_slice(oid);
+    assigns \nothing;
+    ensures \result <= 0xFFFF;
+*/
 size_t pc_curve_bits(struct pc_slice oid)
 {
         size_t i;
 
+        /*@ loop invariant 0 <= i <= CURVES;
+            loop assigns i;
+            loop variant CURVES - i;
+        */
         for (i = 0; i < CURVES; i++) {
                 if (oid.len == curves[i].len && memcmp(oid.data, curves[i].oid, oid.len) == 0) {
                         return curves[i].bits;
@@ -59,6 +67,9 @@ size_t pc_curve_bits(struct pc_slice oid)
 }
 
 /* How many coordinates follow the first octet; 0 where it is none of a point's. */
+/*@ assigns \nothing;
+    ensures 0 <= \result <= 2;
+*/
 static size_t count_coordinates(uint8_t form)
 {
         switch (form) {
@@ -72,6 +83,11 @@ static size_t count_coordinates(uint8_t form)
         }
 }
 
+/*@ requires \valid(in) && valid_slice(*in) && bits <= 0xFFFF;
+    assigns *in;
+    ensures \result \in {PC_OK, PC_ERR_DER_TRUNCATED, PC_ERR_X509_VALUE};
+    ensures \result == PC_OK ? in->len == 0 && in->data == \old(in->data + in->len) : *in == \old(*in);
+*/
 enum pc_result pc_curve_point_check(struct pc_slice *in, size_t bits)
 {
         size_t coordinates;
