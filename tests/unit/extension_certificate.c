@@ -1,18 +1,24 @@
 #include "extension_certificate.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "support.h"
 
 struct octets {
         uint8_t data[16384];
         size_t len;
 };
 
+static void demand(bool condition)
+{
+        if (!condition) {
+                abort();
+        }
+}
+
 static void append(struct octets *to, const void *data, size_t len)
 {
-        assert_in_range(len, 0, sizeof to->data - to->len);
+        demand(len <= sizeof to->data - to->len);
         if (len > 0) {
                 memcpy(to->data + to->len, data, len);
         }
@@ -40,12 +46,13 @@ static void append_value(struct octets *to, uint8_t tag, const void *data, size_
 #define NAME    0x30, 0x0C, 0x31, 0x0A, 0x30, 0x08, 0x06, 0x03, 0x55, 0x04, 0x03, 0x0C, 0x01, 'x'
 #define DATE(y) 0x17, 0x0D, y, '0', '0', '1', '0', '1', '0', '0', '0', '0', '0', '0', 'Z'
 
-/* TBSCertificate up to the key: v3, serial number 1. */
-static const uint8_t start[] = {0xA0,    0x03, 0x02, 0x01, 0x02,      0x02,      0x01, 0x01,
-                                ED25519, NAME, 0x30, 0x1E, DATE('2'), DATE('3'), NAME};
+/* TBSCertificate up to the subject: v3, serial number 1. */
+static const uint8_t start[] = {0xA0,    0x03, 0x02, 0x01, 0x02,      0x02,     0x01, 0x01,
+                                ED25519, NAME, 0x30, 0x1E, DATE('2'), DATE('3')};
+static const uint8_t name[] = {NAME};
 static const uint8_t algorithm[] = {ED25519};
 
-static void append_tbs(struct octets *to, const struct octets *extensions)
+static void append_tbs(struct octets *to, struct pc_slice subject, const struct octets *extensions)
 {
         static struct octets fields;
         static struct octets part;
@@ -53,6 +60,7 @@ static void append_tbs(struct octets *to, const struct octets *extensions)
 
         fields.len = 0;
         append(&fields, start, sizeof start);
+        append(&fields, subject.data, subject.len);
         part.len = 0;
         append(&part, algorithm, sizeof algorithm);
         append_value(&part, 0x03, key, sizeof key);
@@ -75,29 +83,46 @@ static void append_extension(struct octets *to, struct pc_slice oid, struct pc_s
         append_value(to, 0x30, fields.data, fields.len);
 }
 
-struct pc_slice certificate_with(struct pc_slice oid, struct pc_slice value, unsigned copies)
+static struct pc_slice make_certificate(struct pc_slice subject, const struct octets *extensions)
 {
-        static struct octets extensions;
         static struct octets fields;
         static struct octets whole;
         const uint8_t signature[65] = {0};
         struct pc_slice der;
         uint8_t *data;
 
-        extensions.len = fields.len = whole.len = 0;
-        while (copies-- > 0) {
-                append_extension(&extensions, oid, value);
-        }
-        append_tbs(&fields, &extensions);
+        fields.len = whole.len = 0;
+        append_tbs(&fields, subject, extensions);
         append(&fields, algorithm, sizeof algorithm);
         append_value(&fields, 0x03, signature, sizeof signature);
         append_value(&whole, 0x30, fields.data, fields.len);
         data = malloc(whole.len);
-        assert_non_null(data);
+        demand(data != NULL);
         memcpy(data, whole.data, whole.len);
         der.data = data;
         der.len = whole.len;
         return der;
+}
+
+struct pc_slice certificate_with(struct pc_slice oid, struct pc_slice value, unsigned copies)
+{
+        static struct octets extensions;
+
+        extensions.len = 0;
+        while (copies-- > 0) {
+                append_extension(&extensions, oid, value);
+        }
+        return make_certificate((struct pc_slice){name, sizeof name}, &extensions);
+}
+
+struct pc_slice certificate_of(struct pc_slice subject)
+{
+        static const struct octets none;
+        static struct octets element;
+
+        element.len = 0;
+        append_value(&element, 0x30, subject.data, subject.len);
+        return make_certificate((struct pc_slice){element.data, element.len}, &none);
 }
 
 void free_octets(struct pc_slice octets)

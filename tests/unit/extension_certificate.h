@@ -1,4 +1,4 @@
-/* Certificates around an extension's value. */
+/* Certificates around an extension's value, or a name. What does not fit in 16,384 octets aborts. */
 #ifndef PC_TESTS_UNIT_EXTENSION_CERTIFICATE_H
 #define PC_TESTS_UNIT_EXTENSION_CERTIFICATE_H
 
@@ -9,6 +9,10 @@
  * be freed by free_octets. 'oid' is contents octets.
  */
 struct pc_slice certificate_with(struct pc_slice oid, struct pc_slice value, unsigned copies);
+
+/* The same without extensions; 'subject' is contents octets of a Name. */
+struct pc_slice certificate_of(struct pc_slice subject);
+
 void free_octets(struct pc_slice octets);
 
 #endif
