@@ -11,6 +11,7 @@
 extern "C" {
 #endif
 
+/* What a channel binding is made of. */
 enum pc_channel_binding {
         /*
          * RFC 5929 3: the Finished message that was sent first; at most 48 octets. For TLS 1.3 no RFC defines
@@ -24,10 +25,13 @@ enum pc_channel_binding {
         PC_CHANNEL_BINDING_TLS_EXPORTER
 };
 
+/* Octets of the longest. */
 #define PC_CHANNEL_BINDING_MAX 64
 
-/* "tls-unique" and so on, as registered; PC_NONE for a name that is none of them. Static. */
+/* The name as registered, "tls-unique". Static. */
 const char *pc_channel_binding_name(enum pc_channel_binding type);
+
+/* The type of that name; PC_NONE, and 'type' untouched, where it is none of them. */
 enum pc_result pc_channel_binding_find(const char *name, enum pc_channel_binding *type) PC_MUST_USE;
 
 /*

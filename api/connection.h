@@ -13,15 +13,17 @@ extern "C" {
  * that return a code give PC_ERR_TLS_UNSUPPORTED where the backend cannot say.
  */
 
-/*
- * Python's cipher(): name, "the protocol that defined it", secret bits. PC_NONE before a suite is chosen,
- * PC_ERR_TLS_UNSUPPORTED for one that Python has no name for.
- */
+/* A cipher suite, in the three items that Python has of it. The texts are static. */
 struct pc_cipher {
-        const char *name;
-        const char *protocol;
-        unsigned bits;
+        const char *name;     /* OpenSSL's: "ECDHE-RSA-AES128-GCM-SHA256" */
+        const char *protocol; /* the oldest that the suite is defined for: "TLSv1.2" */
+        unsigned bits;        /* of strength, not the key's size: 112 for 3DES */
 };
+
+/*
+ * Python's cipher(). PC_NONE before a suite is chosen, PC_ERR_TLS_UNSUPPORTED for one that Python has no name
+ * for.
+ */
 enum pc_result pc_cipher(struct pc_peer peer, struct pc_cipher *out) PC_MUST_USE;
 
 /*

@@ -14,7 +14,7 @@
 extern "C" {
 #endif
 
-/* In the order in which the dict has them. */
+/* The keys, in the order in which the dict has them, and how many there are. */
 enum pc_key {
         PC_KEY_SUBJECT,
         PC_KEY_ISSUER,
@@ -34,7 +34,10 @@ const char *pc_key_name(enum pc_key key);
 
 /* Iterators for a parsed certificate: none of them can fail, and a key that the dict lacks gives none. */
 
+/* The subject's attributes, in encoded order; pc_name_next goes on. */
 struct pc_name_iter pc_subject(const struct pc_certificate *cert);
+
+/* The issuer's, likewise. */
 struct pc_name_iter pc_issuer(const struct pc_certificate *cert);
 
 /* The attribute's type as text: OpenSSL's long name ("commonName"), or dotted decimal. */
@@ -59,13 +62,15 @@ const char *pc_general_name_label(enum pc_general_name_type type);
  */
 enum pc_result pc_general_name_text(const struct pc_general_name *name, struct pc_text *out) PC_MUST_USE;
 
-/* URIs of authorityInfoAccess and cRLDistributionPoints. The fields are pc_uri_next's own. */
+/* Over URIs of authorityInfoAccess and cRLDistributionPoints. Lives with the caller; the fields are
+ * pc_uri_next's own. */
 struct pc_uri_iter {
         enum pc_key key;
         struct pc_slice outer;
         struct pc_slice names;
 };
 
+/* The URIs of the keys 'OCSP', 'caIssuers' and 'crlDistributionPoints'; pc_uri_next goes on. */
 struct pc_uri_iter pc_ocsp(const struct pc_certificate *cert);
 struct pc_uri_iter pc_ca_issuers(const struct pc_certificate *cert);
 struct pc_uri_iter pc_crl_distribution_points(const struct pc_certificate *cert);
@@ -86,6 +91,7 @@ enum pc_result pc_uri_next(struct pc_uri_iter *it, struct pc_slice *uri) PC_MUST
  */
 enum pc_result pc_dict_check(const struct pc_certificate *cert, struct pc_diag *diag) PC_MUST_USE;
 
+/* What a visitor is told. */
 enum pc_event_type {
         PC_EVENT_LIST,               /* 'key', a tuple, begins; its items follow */
         PC_EVENT_ATTRIBUTE,          /* 'attribute' of subject, of issuer, or of the directoryName begun */
@@ -99,6 +105,8 @@ enum pc_event_type {
 };
 
 /*
+ * One event: 'type' says which member of the union holds.
+ *
  * Attributes are in one RDN where their 'rdn' is the same; an RDN without attributes is none of Python's, and
  * shows in a gap of the count only. Texts: pc_attribute_name, pc_attribute_text, pc_general_name_label,
  * pc_general_name_text.
@@ -107,11 +115,11 @@ struct pc_event {
         enum pc_event_type type;
         enum pc_key key; /* the key that the event belongs to */
         union {
-                struct pc_attribute attribute;
-                struct pc_general_name name;
-                struct pc_text text;
-                int64_t integer;
-        } as; /* what the type says */
+                struct pc_attribute attribute; /* PC_EVENT_ATTRIBUTE */
+                struct pc_general_name name;   /* PC_EVENT_GENERAL_NAME, PC_EVENT_DIRECTORY_NAME */
+                struct pc_text text;           /* PC_EVENT_URI, PC_EVENT_TEXT */
+                int64_t integer;               /* PC_EVENT_INTEGER */
+        } as;                                  /* what the type says */
 };
 
 /* Gets each event in turn, valid during the call only; anything but 0 stops the visit. */

@@ -20,6 +20,8 @@ struct pc_buffer {
         size_t size;
         size_t len;
 };
+
+/* The sink of a struct pc_buffer, its 'ctx'. It never stops a writer. */
 int pc_buffer_sink(void *ctx, const void *data, size_t len);
 
 #ifdef __cplusplus

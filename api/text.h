@@ -9,6 +9,7 @@
 extern "C" {
 #endif
 
+/* What a text is made of, and how it reads. */
 enum pc_text_kind {
         PC_TEXT_STRING,        /* a character string of the type 'tag' */
         PC_TEXT_UTF8,          /* octets that are UTF-8 */
@@ -22,12 +23,12 @@ enum pc_text_kind {
         PC_TEXT_IP_ADDRESS     /* 4 or 16 octets, or "<invalid>" */
 };
 
-/* By value. Lives as long as the certificate's DER. */
+/* A text: a view, to be handed on by value. Lives as long as the certificate's DER. */
 struct pc_text {
-        enum pc_text_kind kind;
-        uint8_t tag;
-        struct pc_slice octets;
-        const char *constant;
+        enum pc_text_kind kind; /* which of the others hold */
+        uint8_t tag;            /* of a string or a time, PC_TAG_... */
+        struct pc_slice octets; /* as encoded */
+        const char *constant;   /* static */
 };
 
 /*

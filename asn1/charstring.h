@@ -22,10 +22,10 @@ bool pc_string_is_text(uint8_t tag);
  */
 enum pc_result pc_string_check(uint8_t tag, struct pc_slice content) PC_MUST_USE;
 
-/* Where UTF-8 is ill-formed, and how many octets are to blame (1 to 3), by Unicode's "maximal subparts". */
+/* Where UTF-8 is ill-formed, by Unicode's "maximal subparts". */
 struct pc_utf8_fault {
-        size_t position;
-        size_t length;
+        size_t position; /* octets before the fault */
+        size_t length;   /* how many octets are to blame, 1 to 3 */
 };
 
 /*
@@ -34,11 +34,13 @@ struct pc_utf8_fault {
  */
 enum pc_result pc_utf8_check(struct pc_slice text, struct pc_utf8_fault *fault) PC_MUST_USE;
 
+/* Octets that one piece of a string can take. */
+#define PC_STRING_PIECE 64
+
 /*
  * Takes the next piece off a string that has passed pc_string_check, as UTF-8 of whole characters: a view into
  * the string where its octets are UTF-8 already, else into 'buf'. PC_END, with nothing moved, at the string's end.
  */
-#define PC_STRING_PIECE 64
 enum pc_result pc_string_next(uint8_t tag, struct pc_slice *rest, uint8_t buf[PC_STRING_PIECE],
                               struct pc_slice *utf8) PC_MUST_USE;
 

@@ -34,13 +34,10 @@ struct pc_slice {
     logic integer big_endian(uint8_t *p, integer n) = n <= 0 ? 0 : 256 * big_endian(p, n - 1) + p[n - 1];
 */
 
-/*
- * One data value: its identifier octet with class, constructed bit and number (X.690 8.1.2), and its contents
- * octets.
- */
+/* One data value. */
 struct pc_element {
-        uint8_t tag;
-        struct pc_slice content;
+        uint8_t tag;             /* identifier octet: class, constructed bit, number (X.690 8.1.2) */
+        struct pc_slice content; /* its contents octets */
 };
 
 /* Identifier octets. The constructed bit is a part of the tag: 0x10 is never taken for 0x30. */

@@ -31,8 +31,8 @@ enum pc_result pc_integer_to_int64(struct pc_slice content, int64_t *out) PC_MUS
  * zero. Octets are computed when asked for, in constant time, so that no buffer is needed.
  */
 struct pc_magnitude {
-        bool negative;
-        size_t len;
+        bool negative;          /* the INTEGER is */
+        size_t len;             /* octets of the magnitude */
         struct pc_slice octets; /* two's complement, without the octet that only carries the sign */
         size_t last_nonzero;    /* index into 'octets'; octets.len where there is none */
         bool carries;           /* the magnitude has a leading 01 before 'octets' */
@@ -47,7 +47,7 @@ struct pc_magnitude {
         (m.carries <==> m.negative && m.last_nonzero == m.octets.len);
 */
 
-/* 'content' must have passed pc_integer_check. */
+/* The magnitude of an INTEGER that has passed pc_integer_check. */
 struct pc_magnitude pc_integer_magnitude(struct pc_slice content);
 
 /* Octet 'i' of the magnitude, i < len. */
@@ -69,10 +69,10 @@ static inline enum pc_result pc_boolean_read(struct pc_slice content, bool *out)
         return PC_OK;
 }
 
-/* A BIT STRING: its octets after the first, and how many of the last one's low bits are unused (0 to 7). */
+/* A BIT STRING. */
 struct pc_bit_string {
-        struct pc_slice octets;
-        uint8_t unused_bits;
+        struct pc_slice octets; /* without the octet that counts unused bits */
+        uint8_t unused_bits;    /* low bits of the last octet that do not belong to the string, 0 to 7 */
 };
 
 /*@ predicate valid_bits(struct pc_bit_string b) = valid_slice(b.octets) && b.unused_bits <= 7; */
@@ -88,8 +88,8 @@ static inline bool pc_is_bit_string(struct pc_slice content)
 }
 
 /*
- * Fails with PC_ERR_DER_BIT_STRING where the unused-bits octet is missing or above 7. Not checked: whether the
- * unused bits are zero (X.690 11.2.1), and that an empty string has no unused bits.
+ * Reads a BIT STRING. Fails with PC_ERR_DER_BIT_STRING where the unused-bits octet is missing or above 7. Not
+ * checked: whether the unused bits are zero (X.690 11.2.1), and that an empty string has no unused bits.
  */
 enum pc_result pc_bit_string_read(struct pc_slice content, struct pc_bit_string *out) PC_MUST_USE;
 

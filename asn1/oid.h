@@ -19,10 +19,10 @@ enum pc_result pc_oid_check(struct pc_slice content) PC_MUST_USE;
  * NUL, and sets 'len'. The first subidentifier gives two arcs (X.690 8.19.4).
  *
  * Fails with PC_ERR_DER_OID, or PC_ERR_API_SPACE where 'size' is too small; 'len' is then untouched, 'buf' is not.
- * PC_OID_DOTTED_MAX(n) octets hold the text of any OBJECT IDENTIFIER of n contents octets.
  */
 enum pc_result pc_oid_to_dotted(struct pc_slice content, uint8_t *buf, size_t size, size_t *len) PC_MUST_USE;
 
+/* So many octets hold the dotted text of any OBJECT IDENTIFIER of 'n' contents octets. */
 #define PC_OID_DOTTED_MAX(n) (4 * (n) + 4)
 
 /*@ predicate valid_oid(struct pc_slice s) =

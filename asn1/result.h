@@ -8,6 +8,7 @@
 extern "C" {
 #endif
 
+/* A result that must be looked at: the compiler warns where it is not. */
 #if defined(__GNUC__)
 #define PC_MUST_USE __attribute__((warn_unused_result))
 #else
@@ -26,7 +27,7 @@ extern "C" {
 
 /* Zero is success, positive is not an error, negative is one. Each layer has its range. */
 enum pc_result {
-        PC_OK = 0,
+        PC_OK = 0, /* success */
 
         PC_END = 1,            /* an iterator is past its last element */
         PC_NONE = 2,           /* an optional thing is not there */

@@ -18,7 +18,7 @@ struct pc_time {
         uint16_t year; /* 0 to 9999 */
         uint8_t month; /* 1 to 12 */
         uint8_t day;   /* 1 to 31 */
-        uint8_t hour, minute, second;
+        uint8_t hour, minute, second; /* 0 to 23, 59 and 59 */
         bool profile;             /* YYMMDDhhmmssZ or YYYYMMDDhhmmssZ */
         struct pc_slice fraction; /* the '.' and the digits as encoded, or empty */
 };
@@ -49,12 +49,16 @@ enum pc_result pc_time_read(uint8_t tag, struct pc_slice content, struct pc_time
 int64_t pc_time_to_unix(const struct pc_time *time);
 
 /*
- * OpenSSL's print form, "Jan  2 03:04:05.123 2024 GMT", in three parts: the head "Jan  2 03:04:05", then
- * 'fraction' as it is, then the tail " 2024 GMT" whose length (6 to 9) is returned. The year is not padded.
+ * OpenSSL's print form, "Jan  2 03:04:05.123 2024 GMT", has three parts: the head "Jan  2 03:04:05", then 'fraction'
+ * as it is, then the tail " 2024 GMT". Octets of the head, and at most of the tail.
  */
 #define PC_TIME_HEAD 15
 #define PC_TIME_TAIL 9
+
+/* The head of a time's print form, into 'head'. */
 void pc_time_head(const struct pc_time *time, uint8_t head[PC_TIME_HEAD]);
+
+/* The tail into 'tail', and its length, 6 to 9: the year is not padded. */
 size_t pc_time_tail(const struct pc_time *time, uint8_t tail[PC_TIME_TAIL]);
 
 #ifdef __cplusplus

@@ -15,17 +15,26 @@
 extern "C" {
 #endif
 
-enum pc_role { PC_ROLE_CLIENT, PC_ROLE_SERVER };
+/* Which end of the connection this is. */
+enum pc_role {
+        PC_ROLE_CLIENT, /* it has begun the handshake */
+        PC_ROLE_SERVER  /* it has answered */
+};
 
-/* Python's CERT_NONE, CERT_OPTIONAL, CERT_REQUIRED. */
-enum pc_verify_mode { PC_VERIFY_NONE, PC_VERIFY_OPTIONAL, PC_VERIFY_REQUIRED };
+/* What is asked of the peer's certificate: Python's CERT_NONE, CERT_OPTIONAL, CERT_REQUIRED. */
+enum pc_verify_mode {
+        PC_VERIFY_NONE,     /* nothing; a server asks for none */
+        PC_VERIFY_OPTIONAL, /* that it is good, if there is one */
+        PC_VERIFY_REQUIRED  /* that it is there, and good */
+};
 
+/* How far a connection is. */
 enum pc_handshake_state {
-        PC_HANDSHAKE_NOT_STARTED,
-        PC_HANDSHAKE_IN_PROGRESS,
-        PC_HANDSHAKE_DONE,
-        PC_HANDSHAKE_FAILED, /* it failed, or the connection met a fatal error later */
-        PC_HANDSHAKE_CLOSED  /* close_notify went by; what was learnt stays readable */
+        PC_HANDSHAKE_NOT_STARTED, /* nothing was sent or received yet */
+        PC_HANDSHAKE_IN_PROGRESS, /* the peer's certificates may have come */
+        PC_HANDSHAKE_DONE,        /* application data may flow */
+        PC_HANDSHAKE_FAILED,      /* it failed, or the connection met a fatal error later */
+        PC_HANDSHAKE_CLOSED       /* close_notify went by; what was learnt stays readable */
 };
 
 /* The verdict on the peer's chain. */
@@ -35,12 +44,20 @@ struct pc_verify_result {
         const char *text; /* for people; static or as long-lived as the connection; never NULL */
 };
 
+/*
+ * What the facade asks of a TLS library. 'ctx' is a peer's. What a library cannot say is NULL, and the facade
+ * answers PC_ERR_TLS_UNSUPPORTED then. None of them blocks, or changes the connection.
+ */
 struct pc_backend {
         const char *name; /* "bearssl" */
 
+        /* How far the connection is, now. */
         enum pc_handshake_state (*state)(const void *ctx);
+
+        /* Which end this one is. */
         enum pc_role (*role)(const void *ctx);
-        /* As frozen when the connection was set up. */
+
+        /* What is asked of the peer's certificate, as frozen when the connection was set up. */
         enum pc_verify_mode (*verify_mode)(const void *ctx);
 
         /*
@@ -52,10 +69,14 @@ struct pc_backend {
         /* The same for the path that was validated, leaf to trust anchor; empty unless verification
          * succeeded. */
         enum pc_result (*verified_certificate)(const void *ctx, size_t i, struct pc_slice *der);
+
+        /* The verdict, whatever the state. */
         void (*verify_result)(const void *ctx, struct pc_verify_result *out);
 
-        /* IANA numbers: 0x0303 for TLS 1.2; 0 before one is chosen. */
+        /* The protocol's number: 0x0303 for TLS 1.2; 0 before one is chosen. */
         uint16_t (*protocol)(const void *ctx);
+
+        /* The cipher suite's number at IANA; 0 before one is chosen. */
         uint16_t (*cipher_suite)(const void *ctx);
 
         /*
@@ -101,8 +122,8 @@ struct pc_backend {
 
 /* One connection's peer, as a backend's adapter hands it out; by value. Lives as long as the connection. */
 struct pc_peer {
-        const struct pc_backend *backend;
-        const void *ctx;
+        const struct pc_backend *backend; /* NULL: no connection */
+        const void *ctx;                  /* the adapter's: for the functions of 'backend' */
 };
 
 #ifdef __cplusplus

@@ -14,6 +14,7 @@
 extern "C" {
 #endif
 
+/* Octets that the buffer takes for a certificate, besides its own. */
 #define PC_CHAIN_ENTRY 4
 
 /* Its fields are the functions' own, but for 'sent'. */
@@ -31,9 +32,13 @@ struct pc_chain {
 /* Starts an empty chain; 'buf' may be NULL where 'size' is 0. */
 void pc_chain_init(struct pc_chain *chain, uint8_t *buf, size_t size);
 
-/* A certificate of 'len' octets begins, some of its octets come, it ends. */
+/* A certificate of 'len' octets begins. */
 void pc_chain_begin(struct pc_chain *chain, size_t len);
+
+/* Some of its octets come. */
 void pc_chain_append(struct pc_chain *chain, struct pc_slice octets);
+
+/* It ends. */
 void pc_chain_finish(struct pc_chain *chain);
 
 /* Certificate 'i', leaf 0: PC_ERR_TLS_CHAIN_SIZE where it did not fit, PC_END past the last. */

@@ -10,7 +10,7 @@ extern "C" {
 
 /* One row: the three items that Python's SSLSocket.cipher() returns. */
 struct pc_cipher_suite {
-        uint16_t id;
+        uint16_t id;      /* IANA's number */
         uint16_t bits;    /* of strength, not the key's size: 112 for 3DES */
         const char *name; /* OpenSSL's: "ECDHE-RSA-AES128-GCM-SHA256" */
         const char

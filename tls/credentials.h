@@ -26,8 +26,10 @@ enum pc_result pc_credentials_load(struct pc_credentials **out, const char *cert
 /* Wipes the key. NULL is fine. */
 void pc_credentials_free(struct pc_credentials *credentials);
 
-/* The chain, leaf first: number and DER of each, i < count. */
+/* How many certificates the chain has. */
 size_t pc_credentials_count(const struct pc_credentials *credentials);
+
+/* The DER of certificate 'i', i < count, leaf first; lives as long as the credentials. */
 struct pc_slice pc_credentials_certificate(const struct pc_credentials *credentials, size_t i);
 
 /* The key's DER, in the form in which it stood in the file. */

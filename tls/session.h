@@ -21,21 +21,23 @@ extern "C" {
  * PC_END at the end of the stream. 'size' is never 0.
  */
 struct pc_transport {
-        void *ctx;
+        void *ctx; /* for the two functions */
+        /* Takes at most 'size' octets into 'buf'. */
         enum pc_result (*read)(void *ctx, uint8_t *buf, size_t size, size_t *done);
+        /* Sends at most 'size' octets of 'buf'. */
         enum pc_result (*write)(void *ctx, const uint8_t *buf, size_t size, size_t *done);
 };
 
 /* Everything pointed to must outlive the session. */
 struct pc_session_config {
-        enum pc_role role;
-        enum pc_verify_mode verify;
+        enum pc_role role;                  /* which end this one is */
+        enum pc_verify_mode verify;         /* what is asked of the peer's certificate */
         const char *server_name;            /* the client's SNI and the name checked; NULL for neither */
         bool no_name_check;                 /* verify the chain, not the name */
         unsigned host_flags;                /* for pc_host_check */
         const struct pc_trust_store *trust; /* for 'verify' other than none */
         uint8_t *chain;                     /* gets the peer's certificates */
-        size_t chain_size;
+        size_t chain_size; /* octets at 'chain', with 4 for each certificate besides its own */
 
         const struct pc_credentials
                 *own;          /* certificate and key: a server's; a client's, for who asks; or NULL */
@@ -53,8 +55,9 @@ struct pc_session_config {
         struct pc_session_cache *cache;
 };
 
+/* One connection, as pc_session_open makes it; the rest of it is the backend's. */
 struct pc_session {
-        const struct pc_session_class *session_class;
+        const struct pc_session_class *session_class; /* whose functions drive it */
 };
 
 /* What a backend cannot say or do, and why. */
@@ -63,26 +66,37 @@ struct pc_session_limit {
         const char *why;  /* "BearSSL has no extended master secret" */
 };
 
+/* What can drive sessions: one of each backend. The functions are those of the same name below, which call
+ * them. */
 struct pc_session_class {
         const char *name;                      /* of the backend */
         const char *(*version)(void);          /* of the library, as it is linked */
         const struct pc_backend *backend;      /* its open slots are what it cannot say */
         const struct pc_session_limit *limits; /* ended by a NULL */
-        uint16_t protocol_min, protocol_max;   /* 0x0304: TLS 1.3 */
+        uint16_t protocol_min, protocol_max;   /* of TLS that it has; 0x0304: TLS 1.3 */
 
+        /* Sets a session up. */
         enum pc_result (*open)(struct pc_session **out, const struct pc_session_config *config,
                                struct pc_transport transport);
+        /* Goes on with the handshake. */
         enum pc_result (*handshake)(struct pc_session *session);
+        /* Application data from the peer; 'size' is not 0. */
         enum pc_result (*read)(struct pc_session *session, uint8_t *buf, size_t size, size_t *done);
+        /* The same to the peer. */
         enum pc_result (*write)(struct pc_session *session, const uint8_t *buf, size_t size, size_t *done);
+        /* Sends close_notify. */
         enum pc_result (*close)(struct pc_session *session);
+        /* What resumes the connection. */
         enum pc_result (*save)(const struct pc_session *session, uint8_t *buf, size_t size, size_t *len);
+        /* Frees the session, which is not NULL. */
         void (*free)(struct pc_session *session);
+        /* For the facade. */
         struct pc_peer (*peer)(const struct pc_session *session);
+        /* What went wrong, for people. */
         const char *(*error_text)(const struct pc_session *session);
 };
 
-/* The sessions that are compiled in, the default first; PC_SESSION_CLASSES of them, NULL past the last. */
+/* The classes that are compiled in, the default first; NULL past the last. */
 const struct pc_session_class *pc_session_class_at(size_t i);
 
 /* The one of that name, or NULL. */

@@ -8,6 +8,7 @@
 extern "C" {
 #endif
 
+/* Octets of a text, its NUL included; what is longer is cut. */
 #define PC_SESSION_TEXT 512
 
 /*
@@ -26,8 +27,10 @@ void pc_session_text_alert(char text[PC_SESSION_TEXT], uint8_t description, cons
 /* Appends that the peer may want TLS 1.3, and which of the backends that are compiled in has it. */
 void pc_session_text_newer(char text[PC_SESSION_TEXT]);
 
-/* The transport failed, or ended without close_notify; 'done': behind the handshake. Static. */
+/* That the transport failed; 'done': behind the handshake. Static. */
 const char *pc_session_text_failed(bool done);
+
+/* That it ended without close_notify. Static. */
 const char *pc_session_text_cut(bool done);
 
 #ifdef __cplusplus

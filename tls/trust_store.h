@@ -11,7 +11,10 @@ extern "C" {
 
 struct pc_trust_store;
 
+/* An empty store. PC_ERR_TLS_MEMORY. */
 enum pc_result pc_trust_store_new(struct pc_trust_store **out) PC_MUST_USE;
+
+/* Frees the store, and with it the anchors' DER. NULL is fine. */
 void pc_trust_store_free(struct pc_trust_store *store);
 
 /*
@@ -30,8 +33,10 @@ enum pc_result pc_trust_store_add_directory(struct pc_trust_store *store, const 
 enum pc_result pc_trust_store_add_der(struct pc_trust_store *store, struct pc_slice der,
                                       struct pc_diag *diag) PC_MUST_USE;
 
-/* The anchors in the order they were added, duplicates once: their number, and the DER of one, i < count. */
+/* How many anchors there are, duplicates counted once. */
 size_t pc_trust_store_count(const struct pc_trust_store *store);
+
+/* The DER of anchor 'i', i < count, in the order in which they were added; lives as long as the store. */
 struct pc_slice pc_trust_store_anchor(const struct pc_trust_store *store, size_t i);
 
 #ifdef __cplusplus

@@ -13,11 +13,13 @@
 extern "C" {
 #endif
 
+/* One AccessDescription: what can be had, and where. */
 struct pc_access {
         struct pc_slice method; /* contents octets of the OBJECT IDENTIFIER */
-        struct pc_general_name location;
+        struct pc_general_name location; /* mostly a URI */
 };
 
+/* Over the descriptions. Lives with the caller; the field is pc_access_next's own. */
 struct pc_access_iter {
         struct pc_slice rest;
 };

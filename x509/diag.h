@@ -11,7 +11,10 @@
 extern "C" {
 #endif
 
-/* The fields, in RFC 5280's terms. */
+/*
+ * The fields, in RFC 5280's terms. From PC_FIELD_EXTENSION on there is one for each enum pc_extension_kind,
+ * and from PC_FIELD_KEY on one for each enum pc_key of api/dict.h. Their paths: pc_field_path.
+ */
 enum pc_field {
         PC_FIELD_NONE,
         PC_FIELD_CERTIFICATE,
@@ -33,9 +36,8 @@ enum pc_field {
         PC_FIELD_EXTENSIONS,
         PC_FIELD_SIGNATURE_ALGORITHM,
         PC_FIELD_SIGNATURE_VALUE,
-        PC_FIELD_EXTENSION, /* and those behind it, one for each enum pc_extension_kind */
-        PC_FIELD_KEY =
-                PC_FIELD_EXTENSION + PC_EXTENSION_UNKNOWN + 1 /* and one for each enum pc_key of api/dict.h */
+        PC_FIELD_EXTENSION,
+        PC_FIELD_KEY = PC_FIELD_EXTENSION + PC_EXTENSION_UNKNOWN + 1
 };
 
 /*
@@ -46,7 +48,7 @@ enum pc_field {
  * 'position' and 'length' are the faulty octets within the text, as in Python's UnicodeDecodeError.
  */
 struct pc_diag {
-        enum pc_result code;
+        enum pc_result code; /* as returned */
         size_t offset;
         enum pc_field field;
         size_t entry;

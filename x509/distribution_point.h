@@ -17,14 +17,16 @@
 extern "C" {
 #endif
 
+/* One DistributionPoint. */
 struct pc_distribution_point {
-        bool has_full_name, has_relative_name, has_reasons, has_crl_issuer;
-        struct pc_general_name_iter full_name; /* empty where absent */
-        struct pc_slice relative_name;         /* contents octets of the SET OF; empty where absent */
-        struct pc_bit_string reasons;
-        struct pc_general_name_iter crl_issuer;
+        bool has_full_name, has_relative_name, has_reasons, has_crl_issuer; /* which of these are present */
+        struct pc_general_name_iter full_name;                              /* empty where absent */
+        struct pc_slice relative_name;          /* contents octets of the SET OF; empty where absent */
+        struct pc_bit_string reasons;           /* a named bit list, ReasonFlags; empty where absent */
+        struct pc_general_name_iter crl_issuer; /* who signs the list; empty: the issuer */
 };
 
+/* Over the points. Lives with the caller; the field is pc_distribution_point_next's own. */
 struct pc_distribution_point_iter {
         struct pc_slice rest;
 };

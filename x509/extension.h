@@ -24,7 +24,7 @@ enum pc_extension_kind {
         PC_EXTENSION_BASIC_CONSTRAINTS,       /* RFC 5280 4.2.1.9 */
         PC_EXTENSION_KEY_USAGE,               /* RFC 5280 4.2.1.3 */
         PC_EXTENSION_EXTENDED_KEY_USAGE,      /* RFC 5280 4.2.1.12 */
-        PC_EXTENSION_CHECKED,
+        PC_EXTENSION_CHECKED,                 /* no kind: how many are checked as the certificate is parsed */
         PC_EXTENSION_SUBJECT_KEY_IDENTIFIER = PC_EXTENSION_CHECKED, /* RFC 5280 4.2.1.2 */
         PC_EXTENSION_AUTHORITY_KEY_IDENTIFIER,                      /* RFC 5280 4.2.1.1 */
         PC_EXTENSION_CERTIFICATE_POLICIES,                          /* RFC 5280 4.2.1.4 */
@@ -37,18 +37,19 @@ enum pc_extension_kind {
         PC_EXTENSION_SUBJECT_INFO_ACCESS,                           /* RFC 5280 4.2.2.2 */
         PC_EXTENSION_SCT_LIST,                                      /* RFC 6962 3.3 */
         PC_EXTENSION_TLS_FEATURE,                                   /* RFC 7633 */
-        PC_EXTENSION_KINDS,
-        PC_EXTENSION_UNKNOWN = PC_EXTENSION_KINDS
+        PC_EXTENSION_KINDS,                                         /* no kind: how many there are */
+        PC_EXTENSION_UNKNOWN = PC_EXTENSION_KINDS                   /* any other */
 };
 
 /* One extension as it stands in the certificate. */
 struct pc_extension {
         enum pc_extension_kind kind; /* PC_EXTENSION_UNKNOWN for the rest */
-        bool critical;
-        struct pc_slice oid;   /* contents octets */
-        struct pc_slice value; /* contents octets of extnValue, not looked into */
+        bool critical;               /* who does not know it must refuse the certificate */
+        struct pc_slice oid;         /* contents octets */
+        struct pc_slice value;       /* contents octets of extnValue, not looked into */
 };
 
+/* Over all extensions. Lives with the caller; the field is pc_extension_next's own. */
 struct pc_extension_iter {
         struct pc_slice rest;
 };
@@ -59,11 +60,12 @@ enum pc_result pc_extension_next(struct pc_extension_iter *it, struct pc_extensi
 
 struct pc_diag;
 
+/* How it stands with one of the known extensions. */
 enum pc_extension_state {
-        PC_EXTENSION_ABSENT,
-        PC_EXTENSION_OK,
-        PC_EXTENSION_MALFORMED,
-        PC_EXTENSION_DUPLICATE
+        PC_EXTENSION_ABSENT,    /* it is not there */
+        PC_EXTENSION_OK,        /* it is there once, and can be decoded */
+        PC_EXTENSION_MALFORMED, /* it cannot be decoded */
+        PC_EXTENSION_DUPLICATE  /* it stands more than once */
 };
 
 /*
@@ -98,6 +100,7 @@ struct pc_extension_slot {
         int16_t code; /* enum pc_result */
 };
 
+/* The same of all of them. Its fields are x509/'s own. */
 struct pc_extension_index {
         uint32_t seen;     /* bit: kind */
         uint32_t repeated; /* bit: kind */

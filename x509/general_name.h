@@ -35,20 +35,23 @@ enum pc_general_name_type {
         PC_GENERAL_NAME_REGISTERED_ID = 8
 };
 
+/* One GeneralName: views into the certificate. */
 struct pc_general_name {
-        enum pc_general_name_type type;
+        enum pc_general_name_type type; /* which of the CHOICE */
         /*
          * The contents octets: characters, address, OBJECT IDENTIFIER. For a directoryName those of the Name
          * (pc_name_attributes takes them); for x400Address and ediPartyName those of the SEQUENCE.
          */
         struct pc_slice value;
-        /* otherName only: 'type_id' names the form, 'other' is the value itself; 'value' is the whole
-         * SEQUENCE's. */
-        struct pc_slice type_id;
-        struct pc_element other;
+        /* otherName only; 'value' is the whole SEQUENCE's then. */
+        struct pc_slice type_id; /* names the form: contents octets of the OBJECT IDENTIFIER */
+        struct pc_element other; /* the value itself */
 };
 
-/* GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName: the contents octets that are left. */
+/*
+ * Over GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName. Lives with the caller, who sets 'rest' to the
+ * contents octets of one; pc_general_name_next goes on.
+ */
 struct pc_general_name_iter {
         struct pc_slice rest;
 };

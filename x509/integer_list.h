@@ -8,6 +8,7 @@
 extern "C" {
 #endif
 
+/* Over INTEGERs. Lives with the caller; the field is pc_integer_next's own. */
 struct pc_integer_iter {
         struct pc_slice rest;
 };

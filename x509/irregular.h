@@ -11,6 +11,7 @@
 extern "C" {
 #endif
 
+/* What is irregular, with the section that says so: of RFC 5280 unless X.690 is named. */
 enum pc_irregularity {
         PC_IRREGULAR_VERSION_DEFAULT,   /* the DEFAULT version v1 is encoded (X.690 11.5) */
         PC_IRREGULAR_VERSION,           /* a version other than v1, v2, v3 (RFC 5280 4.1.2.1) */
@@ -38,12 +39,13 @@ enum pc_irregularity {
         PC_IRREGULAR_GENERAL_NAME_CONTROL, /* control characters, NUL among them, in a general name */
         PC_IRREGULAR_IP_ADDRESS,        /* an iPAddress of neither 4 nor 16 octets (4.2.1.6) */
         PC_IRREGULAR_OTHER_NAME,        /* an otherName whose text getpeercert() cuts or cannot show */
-        PC_IRREGULAR_COUNT
+        PC_IRREGULAR_COUNT              /* how many there are */
 };
 
 /* OpenSSL, and so Python, prints no OBJECT IDENTIFIER of more contents octets. */
 #define PC_OID_SIZE_MAX 586u
 
+/* The bit of an enum pc_irregularity in a set of them. */
 #define PC_IRREGULAR(name) ((uint32_t)1 << (name))
 
 /* A sentence fragment for people, such as "negative, zero or over-long serial number". Static, never NULL. */

@@ -23,17 +23,18 @@ extern "C" {
  * the decoder's code where it is malformed; 'out' is untouched then.
  */
 
-/* The key identifier's octets. */
+/* The subject's key identifier: its octets. */
 enum pc_result pc_subject_key_identifier(const struct pc_certificate *cert, struct pc_slice *out) PC_MUST_USE;
 
+/* By what the issuer's key can be told from its others. */
 struct pc_authority_key_identifier {
-        bool has_key_id, has_issuer, has_serial;
-        struct pc_slice key_id;             /* octets; empty where absent */
-        struct pc_general_name_iter issuer; /* empty where absent */
-        struct pc_slice serial;             /* contents octets of the INTEGER; empty where absent */
+        bool has_key_id, has_issuer, has_serial; /* which of these are present */
+        struct pc_slice key_id;                  /* octets; empty where absent */
+        struct pc_general_name_iter issuer;      /* empty where absent */
+        struct pc_slice serial;                  /* contents octets of the INTEGER; empty where absent */
 };
 
-/* Not checked: that issuer and serial number are both present or both absent. */
+/* The issuer's key identifier. Not checked: that issuer and serial number are both present or both absent. */
 enum pc_result pc_authority_key_identifier(const struct pc_certificate *cert,
                                            struct pc_authority_key_identifier *out) PC_MUST_USE;
 

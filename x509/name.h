@@ -15,6 +15,7 @@
 extern "C" {
 #endif
 
+/* One AttributeTypeAndValue. */
 struct pc_attribute {
         struct pc_slice type;    /* contents octets of the OBJECT IDENTIFIER; its name: pc_oid_name */
         struct pc_element value; /* a string type (pc_string_next gives UTF-8), a BIT STRING, or neither */

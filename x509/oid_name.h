@@ -14,11 +14,13 @@ extern "C" {
  */
 const char *pc_oid_name(struct pc_slice oid);
 
-/*
- * For the writers, not built for size: the same with its length, none where there is no name. So many octets from
- * its beginning on can be read.
- */
+/* So many octets can be read from the beginning of what pc_oid_name_padded gives. */
 #define PC_OID_NAME_PADDED 32
+
+/*
+ * For the writers, not built for size: pc_oid_name with the name's length, none where there is no name. Octets may be
+ * read beyond it, up to PC_OID_NAME_PADDED.
+ */
 struct pc_slice pc_oid_name_padded(struct pc_slice oid);
 
 #ifdef __cplusplus

@@ -23,24 +23,31 @@ extern "C" {
  * SkipCerts are PC_ERR_X509_VALUE, a SkipCerts of more than 63 bits PC_ERR_DER_RANGE.
  */
 
+/* The issuer holds its policy for equal to one of the subject's. */
 struct pc_policy_mapping {
         struct pc_slice issuer_domain, subject_domain; /* contents octets of the OBJECT IDENTIFIERs */
 };
 
+/* Over the mappings. Lives with the caller; the field is pc_policy_mapping_next's own. */
 struct pc_policy_mapping_iter {
         struct pc_slice rest;
 };
 
+/* The policy mappings of a CA's certificate. */
 enum pc_result pc_policy_mappings(const struct pc_certificate *cert,
                                   struct pc_policy_mapping_iter *out) PC_MUST_USE;
+
 /* The next mapping, PC_END past the last one. It cannot fail where the reader has passed. */
 enum pc_result pc_policy_mapping_next(struct pc_policy_mapping_iter *it,
                                       struct pc_policy_mapping *out) PC_MUST_USE;
 
+/* After how many more certificates of the path a policy is demanded, and no mapping counts any more. */
 struct pc_policy_constraints {
-        bool has_require_explicit_policy, has_inhibit_policy_mapping;
-        int64_t require_explicit_policy, inhibit_policy_mapping; /* 0 where absent */
+        bool has_require_explicit_policy, has_inhibit_policy_mapping; /* which of the two are present */
+        int64_t require_explicit_policy, inhibit_policy_mapping;      /* certificates; 0 where absent */
 };
+
+/* The policy constraints of a CA's certificate. */
 enum pc_result pc_policy_constraints(const struct pc_certificate *cert,
                                      struct pc_policy_constraints *out) PC_MUST_USE;
 

@@ -16,9 +16,10 @@
 extern "C" {
 #endif
 
-#define PC_SCT_V1     0
-#define PC_SCT_LOG_ID 32
+#define PC_SCT_V1     0  /* the version of RFC 6962 */
+#define PC_SCT_LOG_ID 32 /* octets: the SHA-256 of the log's public key */
 
+/* One signed certificate timestamp. */
 struct pc_sct {
         struct pc_slice serialized; /* all of it */
         uint8_t version;        /* PC_SCT_V1, or one whose contents are unknown: what follows is empty then */
@@ -26,15 +27,18 @@ struct pc_sct {
         uint8_t signature_algorithm; /* 1 is RSA, 3 is ECDSA */
         struct pc_slice log_id;      /* PC_SCT_LOG_ID octets */
         uint64_t timestamp;          /* milliseconds since 1970 */
-        struct pc_slice extensions;
-        struct pc_slice signature;
+        struct pc_slice extensions;  /* CtExtensions, of which none are defined */
+        struct pc_slice signature;   /* of the log, not checked */
 };
 
+/* Over the SCTs. Lives with the caller; the field is pc_sct_next's own. */
 struct pc_sct_iter {
         struct pc_slice rest;
 };
 
 /*
+ * The SCTs that the certificate carries, of versions known or not.
+ *
  * PC_NONE where the extension is absent, PC_ERR_X509_DUPLICATE where it is repeated, and where it is
  * malformed the decoder's code: PC_ERR_DER_TRUNCATED and PC_ERR_DER_EXTRA stand for the TLS encoding's
  * lengths, too, and PC_ERR_X509_VALUE for an empty list or SCT. 'out' is untouched then. No signature is

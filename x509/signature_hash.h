@@ -8,12 +8,22 @@
 extern "C" {
 #endif
 
-enum pc_hash { PC_HASH_MD5, PC_HASH_SHA1, PC_HASH_SHA224, PC_HASH_SHA256, PC_HASH_SHA384, PC_HASH_SHA512 };
+/* Hashes, as RFC 1321 and FIPS 180-4 define them. */
+enum pc_hash {
+        PC_HASH_MD5,    /* 16 octets */
+        PC_HASH_SHA1,   /* 20 octets */
+        PC_HASH_SHA224, /* 28 octets */
+        PC_HASH_SHA256, /* 32 octets */
+        PC_HASH_SHA384, /* 48 octets */
+        PC_HASH_SHA512  /* 64 octets */
+};
 
 struct pc_certificate;
 
-/* Octets of the longest of them, and of one. */
+/* Octets of the longest of them. */
 #define PC_HASH_MAX 64
+
+/* Octets of one of them: 16 for MD5, 64 for SHA-512. */
 size_t pc_hash_size(enum pc_hash hash);
 
 /*

@@ -13,20 +13,22 @@
 extern "C" {
 #endif
 
+/* What sort of key it is, by the algorithm's OBJECT IDENTIFIER. */
 enum pc_key_type {
-        PC_KEY_UNKNOWN,
+        PC_KEY_UNKNOWN, /* any other */
         PC_KEY_RSA,     /* rsaEncryption and RSASSA-PSS */
         PC_KEY_EC,      /* id-ecPublicKey */
-        PC_KEY_DSA,
-        PC_KEY_ED25519,
-        PC_KEY_ED448,
-        PC_KEY_X25519,
-        PC_KEY_X448
+        PC_KEY_DSA,     /* id-dsa */
+        PC_KEY_ED25519, /* id-Ed25519 */
+        PC_KEY_ED448,   /* id-Ed448 */
+        PC_KEY_X25519,  /* id-X25519 */
+        PC_KEY_X448     /* id-X448 */
 };
 
+/* A public key. What a sort of key has not is empty. */
 struct pc_public_key {
-        enum pc_key_type type;
-        struct pc_algorithm algorithm;
+        enum pc_key_type type;         /* by 'algorithm' */
+        struct pc_algorithm algorithm; /* with the parameters, as they stand */
         struct pc_bit_string key; /* subjectPublicKey */
         size_t bits;              /* modulus, field or prime size; 0 where it is not known */
         struct pc_slice modulus, exponent; /* RSA: magnitudes, big endian, no leading zero */

@@ -15,10 +15,12 @@ extern "C" {
 
 /* BasicConstraints ::= SEQUENCE { cA BOOLEAN DEFAULT FALSE, pathLenConstraint INTEGER OPTIONAL }: 4.2.1.9. */
 struct pc_basic_constraints {
-        bool ca;
-        bool has_path_len;
-        int64_t path_len; /* negative values are irregular but decode */
+        bool ca;           /* it may issue certificates */
+        bool has_path_len; /* whether 'path_len' is present */
+        int64_t path_len;  /* how many CAs may follow; a negative one is irregular but decodes */
 };
+
+/* The basic constraints. */
 enum pc_result pc_basic_constraints(const struct pc_certificate *cert,
                                     struct pc_basic_constraints *out) PC_MUST_USE;
 
@@ -35,14 +37,18 @@ enum pc_key_usage {
         PC_KEY_USAGE_DECIPHER_ONLY = 8,
         PC_KEY_USAGE_COUNT
 };
-/* 'bits' gets bit (1 << usage) for each usage that is asserted. */
+
+/* The key usage: 'bits' gets bit (1 << usage) for each usage that is asserted. */
 enum pc_result pc_key_usage(const struct pc_certificate *cert, uint16_t *bits) PC_MUST_USE;
 
-/* ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF OBJECT IDENTIFIER: 4.2.1.12, and other lists of OIDs. */
+/* Over OBJECT IDENTIFIERs. Lives with the caller; the field is pc_oid_next's own. */
 struct pc_oid_iter {
         struct pc_slice rest;
 };
+
+/* The extended key usage. ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF OBJECT IDENTIFIER: 4.2.1.12. */
 enum pc_result pc_extended_key_usage(const struct pc_certificate *cert, struct pc_oid_iter *out) PC_MUST_USE;
+
 /* The next OBJECT IDENTIFIER's contents octets, PC_END past the last one. Cannot fail for a state of ok. */
 enum pc_result pc_oid_next(struct pc_oid_iter *it, struct pc_slice *oid) PC_MUST_USE;
 

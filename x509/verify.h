@@ -29,6 +29,7 @@ enum pc_result pc_host_check(const struct pc_certificate *cert, const char *host
 /* Reads an IP address as inet_pton would: 'octets' gets 4 or 16 of them and 'len' says so; else PC_NONE. */
 enum pc_result pc_ip_address_read(const char *text, uint8_t octets[16], size_t *len) PC_MUST_USE;
 
+/* What the peer wants to be. */
 enum pc_purpose {
         PC_PURPOSE_TLS_SERVER, /* id-kp-serverAuth: the peer is a server */
         PC_PURPOSE_TLS_CLIENT  /* id-kp-clientAuth: the peer is a client */

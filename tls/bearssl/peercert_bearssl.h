@@ -34,15 +34,15 @@ extern "C" {
 /* A session to be resumed; see pc_bearssl_save. It holds keys: whoever has it can read and pose as this end.
  */
 struct pc_bearssl_saved {
-        br_ssl_session_parameters parameters;
+        br_ssl_session_parameters parameters; /* BearSSL's, the master secret among them */
         uint8_t binding[32]; /* a digest of role, mode, names, own certificate and trust anchors */
-        struct pc_verify_result verdict;
-        struct pc_slice leaf; /* the peer's own certificate; empty for none */
+        struct pc_verify_result verdict; /* on the chain that came when it was made */
+        struct pc_slice leaf;            /* the peer's own certificate; empty for none */
 };
 
 /* Where a server keeps its sessions; see pc_bearssl_attach_server. */
 struct pc_bearssl_cache {
-        void *ctx;
+        void *ctx; /* for the two functions */
         /* Keeps a copy of 'session' and of its leaf, if it likes, under the session ID in its parameters. */
         void (*put)(void *ctx, const struct pc_bearssl_saved *session);
         /* The session that was put under that ID; false for none. The leaf is copied before anything else. */
@@ -74,7 +74,7 @@ struct pc_bearssl_config {
          * usage, nor is anything that does not fit looked at to see whether it is a certificate.
          */
         uint8_t *chain;
-        size_t chain_size;
+        size_t chain_size; /* octets at 'chain' */
 
         /*
          * The certificates that the trust anchors of the br_x509_minimal_context were made from, in the same
@@ -166,14 +166,18 @@ enum pc_result pc_bearssl_resume(struct pc_bearssl *tap, br_ssl_client_context *
 /* For the facade; lives as long as the tap. */
 struct pc_peer pc_bearssl_peer(const struct pc_bearssl *tap);
 
+/* What a tap answers to the facade: pc_bearssl_peer has it, and its 'digest' can be used without a
+ * connection. */
 extern const struct pc_backend pc_bearssl_backend;
+
+/* Octets of a record with an alert. */
+#define PC_BEARSSL_ALERT 7
 
 /*
  * BearSSL sends no alert when it refuses a certificate. This writes the TLS record with the alert that is
  * due, as OpenSSL would send it, to be sent once, as it is, before the connection is closed. Returns its
  * length, or 0 when none is due.
  */
-#define PC_BEARSSL_ALERT 7
 size_t pc_bearssl_alert(const struct pc_bearssl *tap, uint8_t record[PC_BEARSSL_ALERT]);
 
 /*

@@ -46,7 +46,7 @@ struct pc_mbedtls_config {
         const char *server_name;    /* a server's certificate must be valid for it, or NULL for any */
         unsigned host_flags;        /* for pc_host_check */
         uint8_t *chain;             /* gets the peer's certificates, with 4 octets more for each */
-        size_t chain_size;
+        size_t chain_size;          /* octets at 'chain' */
 };
 
 /* As many certificates as mbedTLS builds a path of. */
@@ -57,8 +57,8 @@ struct pc_mbedtls_config {
 
 /* One step of the path: what mbedTLS says of a certificate. */
 struct pc_mbedtls_step {
-        const mbedtls_x509_crt *cert;
-        uint32_t flags;
+        const mbedtls_x509_crt *cert; /* mbedTLS's */
+        uint32_t flags;               /* MBEDTLS_X509_BADCERT_...: what is wrong with it */
         size_t index; /* in the chain as sent; as many as were sent: a trust anchor that was not */
 };
 
@@ -108,6 +108,7 @@ uint8_t pc_mbedtls_ended(struct pc_mbedtls *tap, int error);
 /* For the facade; lives as long as the tap. */
 struct pc_peer pc_mbedtls_tap_peer(const struct pc_mbedtls *tap);
 
+/* What a context or a tap answers to the facade; its 'digest' can be used without a connection. */
 extern const struct pc_backend pc_mbedtls_backend;
 
 #ifdef __cplusplus

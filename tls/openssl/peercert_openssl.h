@@ -34,6 +34,7 @@ struct pc_peer pc_openssl_peer(SSL *ssl);
  */
 bool pc_openssl_watch(SSL *ssl);
 
+/* What an SSL answers to the facade; its 'digest' can be used without a connection. */
 extern const struct pc_backend pc_openssl_backend;
 
 #ifdef __cplusplus
