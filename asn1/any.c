@@ -141,7 +141,6 @@ static enum pc_result check_universal(const struct pc_element *element)
 }
 
 /*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
-    requires \separated(out, in->data + (0 .. in->len - 1));
     assigns *in, *out;
     ensures \result <= 0;
     ensures \result != PC_OK ==> *in == \old(*in) && *out == \old(*out);

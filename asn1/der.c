@@ -133,7 +133,6 @@ enum pc_result pc_der_optional(struct pc_slice *in, uint8_t tag, struct pc_slice
 
 /* Identifier octets that no DER value has are high tag numbers (X.690 8.1.2.4) and end-of-contents (8.1.5). */
 /*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
-    requires \separated(out, in->data + (0 .. in->len - 1));
     assigns *in, *out;
     ensures \result <= 0;
     ensures \result != PC_OK ==> *in == \old(*in) && *out == \old(*out);
