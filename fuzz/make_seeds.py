@@ -144,6 +144,14 @@ def facade_seeds(certificates, anchors):
     return [head + b"".join(len(c).to_bytes(2, "big") + c for c in chain) for head, chain in zip(heads, chains)]
 
 
+def handshake_seeds(certificates, anchors):
+    """Each setting untouched, and with a change of each kind in each flight."""
+    settings = [bytes([flags, piece]) for flags in range(0x80) for piece in (255,)]
+    edits = [bytes([way | what, at >> 8, at & 0xFF, 0x01, 0x03]) for way in (0, 0x80) for what in range(4)
+             for at in (0, 5, 9, 48, 90, 130, 400, 700, 900)]
+    return settings[::3] + [setting + edit for setting, edit in zip(itertools.cycle(settings[::5]), edits)]
+
+
 CONSTRUCTED = 0x20
 HERE = os.path.dirname(os.path.abspath(__file__))
 # extnID's contents octets, in the order of enum pc_extension_kind.
@@ -151,8 +159,9 @@ KINDS = [bytes.fromhex(oid) for oid in (
     "551d11 2b06010505070101 551d1f 551d13 551d0f 551d25 551d0e 551d23 551d20 551d21 551d12 551d1e 551d24 551d36 551d2e "
     "2b0601050507010b 2b06010401d679020402 2b06010505070118").split()]
 
-MAKERS = {"bearssl_tee": tee_seeds, "certificate": certificate_seeds, "der": certificate_seeds, "extension": extension_seeds,
-          "facade": facade_seeds, "host": host_seeds, "name": name_seeds, "pem": pem_seeds, "values": value_seeds,
+MAKERS = {"bearssl_tee": tee_seeds, "certificate": certificate_seeds, "der": certificate_seeds,
+          "differential": certificate_seeds, "extension": extension_seeds,
+          "facade": facade_seeds, "handshake": handshake_seeds, "host": host_seeds, "name": name_seeds, "pem": pem_seeds, "values": value_seeds,
           "writers": certificate_seeds}
 
 
