@@ -1,0 +1,104 @@
+"""What single pages need besides: each has the scene of its name here, or the common one."""
+import os
+import random
+import shutil
+import ssl
+
+from certificates import pem, vectors
+from scenes import HERE, ROOT, Scene, must, run
+
+VECTORS = os.path.join(ROOT, "tests", "vectors.jsonl")
+TREE = shutil.ignore_patterns(".git", "build*", "__pycache__")
+
+
+class Readme(Scene):
+    """In a copy of the tree, since there are its scripts."""
+
+    LINES_MAX = 20
+    driver = os.path.join(HERE, "readme_main.c")
+
+    def lay_folder(self):
+        shutil.copytree(ROOT, self.folder, ignore=TREE, symlinks=True)
+
+    def __enter__(self):
+        broken = bytearray(vectors(VECTORS)[0]["der"])
+        broken[42] |= 0x20
+        with open(self.path("broken.der"), "wb") as file:
+            file.write(broken)
+        # What is built there is for a look: quickly rather than well.
+        self.environment["CFLAGS"] = "-O0"
+        return super().__enter__()
+
+    def compile(self, path, program, warnings, is_whole):
+        with open(path, encoding="utf-8") as example, open(self.driver, encoding="utf-8") as driver:
+            text = example.read()
+            self.file("main.c", text + driver.read())
+        said = super().compile(path, program, warnings, is_whole)
+        if text.count("\n") > self.LINES_MAX:
+            said.returncode, said.stdout = 1, "it has more than %d lines" % self.LINES_MAX
+        return said
+
+    def judge(self, command, said):
+        """The program that is linked prints what Python does, and refuses another name."""
+        if not command.text.startswith("cc main.c"):
+            return True
+        with open(self.path("ca.pem"), encoding="ascii") as file:
+            anchor = ssl.PEM_cert_to_DER_cert(file.read())
+        with open(self.path("ca.der"), "wb") as file:
+            file.write(anchor)
+        answers = [run(self.path("a.out"), str(self.server.port), name, self.path("ca.der"), env=self.environment)
+                   for name in ("localhost", "other.example")]
+        wanted = ascii(ssl._ssl._test_decode_cert(self.path("server.pem")))
+        return [(answer.returncode, answer.stdout) for answer in answers] == [(0, wanted), (1, "")]
+
+    def build_meson(self, block):
+        """A project that has peercert as its subproject."""
+        folder = self.path("user")
+        os.makedirs(os.path.join(folder, "subprojects"))
+        os.symlink(self.folder, os.path.join(folder, "subprojects", "peercert"))
+        with open(os.path.join(folder, "meson.build"), "w", encoding="utf-8") as file:
+            file.write("project('user', 'c')\n" + block.text +
+                       "executable('user', '../main.c', dependencies: [peercert_dep, meson.get_compiler('c').find_library('bearssl')])\n")
+        environment = {name: value for name, value in self.environment.items() if not name.startswith("PKG_CONFIG")}
+        said = run("meson", "setup", "build", cwd=folder, env=environment)
+        return said if said.returncode != 0 else run("ninja", "-C", "build", cwd=folder, env=environment)
+
+
+class Bulk(Scene):
+    """Many certificates, some 1.5 MB of them, so that there are several blocks; and what one process makes of them."""
+
+    COUNT = 4000
+
+    def __enter__(self):
+        texts = [pem(vector["der"]) for vector in vectors(VECTORS) if vector["python_repr"]]
+        refused = [run(self.path("bin", "peercert"), "decode", self.octets("one.pem", text)).returncode for text in texts]
+        random.seed(5)
+        chosen = random.choices([text for text, status in zip(texts, refused) if status == 0], k=self.COUNT)
+        bundle = self.octets("bundle.pem", b"".join(chosen))
+        self.file("machines", "2/:\n")
+        os.mkdir(self.path("certs"))
+        for i in range(0, self.COUNT, 40):
+            self.octets("certs/%d.pem" % i, b"".join(chosen[i:i + 40]))
+        self.wanted = must(self.path("bin", "peercert"), "decode", "--format", "json", bundle).splitlines()
+        return super().__enter__()
+
+    def octets(self, name, octets):
+        with open(self.path(name), "wb") as file:
+            file.write(octets)
+        return self.path(name)
+
+    def judge(self, command, said):
+        """The same lines, in any order where the input has none."""
+        if ">bundle" in command.text:
+            return said.stdout == ""
+        lines = said.stdout.splitlines()
+        if command.text.startswith("find"):
+            return sorted(lines) == sorted(self.wanted)
+        return lines == self.wanted and len(lines) == self.COUNT
+
+
+SCENES = {"README.md": Readme, "docs/bulk.md": Bulk}
+
+
+def scene(name, options, folder):
+    return SCENES.get(name, Scene)(options, folder, name)
