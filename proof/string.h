@@ -19,12 +19,14 @@ int memcmp(const uint8_t *a, const uint8_t *b, size_t n);
     requires n == 0 || \valid_read(from + (0 .. n - 1));
     requires \separated(to + (0 .. n - 1), from + (0 .. n - 1));
     assigns to[0 .. n - 1];
+    assigns \result \from to;
     ensures \forall integer i; 0 <= i < n ==> to[i] == \old(from[i]);
 */
 void *memcpy(uint8_t *to, const uint8_t *from, size_t n);
 
 /*@ requires n == 0 || \valid(to + (0 .. n - 1));
     assigns to[0 .. n - 1];
+    assigns \result \from to;
     ensures \forall integer i; 0 <= i < n ==> to[i] == (uint8_t)octet;
 */
 void *memset(uint8_t *to, int octet, size_t n);
