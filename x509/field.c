@@ -2,7 +2,13 @@
 
 #include "asn1/integer.h"
 
-enum pc_result pc_read_tagged_integer(struct pc_slice *in, uint8_t tag, struct pc_slice *integer)
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+    ensures \result != PC_OK ==> *in == \old(*in) && *out == \old(*out);
+    ensures \result == PC_OK ==> splits(\old(*in), *out, *in) && valid_integer(*out) && valid_slice(*in);
+*/
+enum pc_result pc_read_tagged_integer(struct pc_slice *in, uint8_t tag, struct pc_slice *out)
 {
         struct pc_slice rest = *in;
         struct pc_slice content;
@@ -15,10 +21,16 @@ enum pc_result pc_read_tagged_integer(struct pc_slice *in, uint8_t tag, struct p
                 return code;
         }
         *in = rest;
-        *integer = content;
+        *out = content;
         return PC_OK;
 }
 
+/*@ requires \valid(in) && \valid(count) && \separated(in, count) && valid_slice(*in);
+    assigns *in, *count;
+    ensures \result <= 0;
+    ensures \result != PC_OK ==> *in == \old(*in) && *count == \old(*count);
+    ensures \result == PC_OK ==> in->len < \old(in->len) && valid_slice(*in) && *count >= 0;
+*/
 enum pc_result pc_read_count(struct pc_slice *in, uint8_t tag, int64_t *count)
 {
         struct pc_slice rest = *in;
@@ -40,6 +52,13 @@ enum pc_result pc_read_count(struct pc_slice *in, uint8_t tag, int64_t *count)
         return PC_OK;
 }
 
+/*@ requires \valid(in) && \valid(present) && \valid(count) && \separated(in, present, count) && valid_slice(*in);
+    assigns *in, *present, *count;
+    ensures \result <= 0;
+    ensures \result == PC_OK && *present ? in->len < \old(in->len) && *count >= 0
+                                        : *in == \old(*in) && *count == \old(*count);
+    ensures valid_slice(*in);
+*/
 enum pc_result pc_optional_count(struct pc_slice *in, uint8_t tag, bool *present, int64_t *count)
 {
         struct pc_slice rest = *in;
@@ -59,6 +78,12 @@ enum pc_result pc_optional_count(struct pc_slice *in, uint8_t tag, bool *present
         return code;
 }
 
+/*@ requires \valid(in) && \valid(list) && \separated(in, list) && valid_slice(*in);
+    assigns *in, *list;
+    ensures \result <= 0;
+    ensures \result != PC_OK ==> *in == \old(*in) && *list == \old(*list);
+    ensures \result == PC_OK ==> splits(\old(*in), *list, *in) && list->len > 0 && valid_slice(*list) && valid_slice(*in);
+*/
 enum pc_result pc_read_list(struct pc_slice *in, uint8_t tag, struct pc_slice *list)
 {
         struct pc_slice rest = *in;
@@ -76,6 +101,11 @@ enum pc_result pc_read_list(struct pc_slice *in, uint8_t tag, struct pc_slice *l
         return PC_OK;
 }
 
+/*@ requires \valid(in) && \valid_read(scope);
+    assigns *in;
+    ensures \result == (code == PC_OK && \old(scope->len) != 0 ? PC_ERR_DER_EXTRA : code);
+    ensures *in == (\result == PC_OK ? \old(*in) : \old(*scope));
+*/
 enum pc_result pc_leave(struct pc_slice *in, const struct pc_slice *scope, enum pc_result code)
 {
         if (code == PC_OK) {

@@ -5,7 +5,7 @@
 #include "asn1/der.h"
 
 /* Reads an INTEGER under the tag 'tag', its contents octets. Nothing moves on failure, here and below. */
-enum pc_result pc_read_tagged_integer(struct pc_slice *in, uint8_t tag, struct pc_slice *integer) PC_MUST_USE;
+enum pc_result pc_read_tagged_integer(struct pc_slice *in, uint8_t tag, struct pc_slice *out) PC_MUST_USE;
 
 /* INTEGER (0..MAX), as far as it fits 63 bits: PC_ERR_X509_VALUE where it is negative. */
 enum pc_result pc_read_count(struct pc_slice *in, uint8_t tag, int64_t *count) PC_MUST_USE;
