@@ -15,37 +15,11 @@ import mutate
 import oracle
 import peercert
 import sources
+import verdict
 from tap import Tap
 
 CHUNK = 500
 SHOWN = 20
-
-
-def bounded(answer, der):
-    """Whether this refusal is one of those that Python's tolerance of BER explains, and tells the truth about it."""
-    if answer.name in peercert.FRAMING:
-        return peercert.framing_is_wrong(answer, der)
-    if answer.name == peercert.TRAILING:
-        return answer.offset == peercert.outer_end(der) < len(der)
-    return False
-
-
-def compare(der, answer, cpython):
-    """('same', 'framing', 'trailing', 'model' or 'different', what Python says)"""
-    by_model, live = oracle.model_decode(der), cpython.decode(der)
-    if by_model != live:
-        return "model", (by_model, live)
-    if peercert.outcome(answer, der) == oracle.expected(live):
-        return "same", live
-    if bounded(answer, der):
-        return "trailing" if answer.name == peercert.TRAILING else "framing", live
-    return "different", live
-
-
-def adapt_model(vectors, cpython):
-    """The one thing in which versions of OpenSSL differ is asked of the one at hand."""
-    empty = next(v.der for v in sources.read_vectors(vectors) if v.name == "ber/zero-length-long-form")
-    model.BEHIND_LENGTH = 0 if cpython.decode(empty)[0] == "dict" else 1
 
 
 def seeds(vectors, corpus):
@@ -63,7 +37,7 @@ def main():
     args = parser.parse_args()
     cpython = oracle.CPython()
     model.load_names(args.names)
-    adapt_model(args.vectors, cpython)
+    verdict.adapt_model(args.vectors, cpython)
     probe = peercert.Probe(args.probe, peercert.result_names(args.codes))
     pool = seeds(args.vectors, sources.corpus_folders())
     run = os.environ.get("PEERCERT_MUTANTS_RUN", "1")
@@ -78,11 +52,11 @@ def main():
         chunk = numbers[start:start + CHUNK]
         ders = [mutate.mutant(pool, run, number) for number in chunk]
         for number, der, answer in zip(chunk, ders, probe.decode(ders)):
-            verdict, python = compare(der, answer, cpython)
-            if verdict in faults:
-                faults[verdict].append("mutant %s/%d\npython: %r\nours:   %r\n%s" % (run, number, python, answer, der.hex()))
+            outcome, python = verdict.compare(der, answer, cpython)
+            if outcome in faults:
+                faults[outcome].append("mutant %s/%d\npython: %r\nours:   %r\n%s" % (run, number, python, answer, der.hex()))
             else:
-                counts[verdict] += 1
+                counts[outcome] += 1
                 counts["dict"] += answer.name == "PC_OK"
     tap.note("of %d mutants of %d certificates, run %s: %s" % (len(numbers), len(pool), run, counts))
     tap.check(not faults["model"], "the model and the live CPython agree", len(faults["model"]), *faults["model"][:SHOWN])
