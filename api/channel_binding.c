@@ -5,12 +5,12 @@
 #include "api/getpeercert.h"
 #include "api/peer.h"
 
-static const char *const names[] = {
+static const char *const type_names[] = {
         [PC_CHANNEL_BINDING_TLS_UNIQUE] = "tls-unique",
         [PC_CHANNEL_BINDING_TLS_SERVER_END_POINT] = "tls-server-end-point",
         [PC_CHANNEL_BINDING_TLS_EXPORTER] = "tls-exporter",
 };
-#define TYPES (sizeof names / sizeof names[0])
+#define TYPES (sizeof type_names / sizeof type_names[0])
 
 /* RFC 9266 2. */
 #define EXPORTER_LABEL "EXPORTER-Channel-Binding"
@@ -18,7 +18,7 @@ static const char *const names[] = {
 
 const char *pc_channel_binding_name(enum pc_channel_binding type)
 {
-        return (size_t)type < TYPES ? names[type] : NULL;
+        return (size_t)type < TYPES ? type_names[type] : NULL;
 }
 
 enum pc_result pc_channel_binding_find(const char *name, enum pc_channel_binding *type)
@@ -27,7 +27,7 @@ enum pc_result pc_channel_binding_find(const char *name, enum pc_channel_binding
         size_t i;
 
         for (i = 0; i < TYPES; i++) {
-                if (strlen(names[i]) + 1 == size && memcmp(names[i], name, size) == 0) {
+                if (strlen(type_names[i]) + 1 == size && memcmp(type_names[i], name, size) == 0) {
                         *type = (enum pc_channel_binding)i;
                         return PC_OK;
                 }

@@ -1,7 +1,6 @@
 /*
  * For dict_visit.c, and literal.c where that is built for speed: the walk over a certificate's dict, to be compiled
- * into one function together with its visitor, so that no event has to be told from the others. The visitor is
- * PC_WALK_VISIT(walk), which who includes this may define.
+ * into one function together with its visitor, so that no event has to be told from the others.
  */
 #ifndef PC_API_DICT_WALK_H
 #define PC_API_DICT_WALK_H
@@ -9,10 +8,6 @@
 #include "api/dict_internal.h"
 #include "asn1/fast.h"
 #include "x509/shape.h"
-
-#ifndef PC_WALK_VISIT
-#define PC_WALK_VISIT(walk) (walk)->visit((walk)->ctx, (walk)->event)
-#endif
 
 #if defined(__GNUC__) && defined(__OPTIMIZE_SIZE__)
 #define PC_OUT_OF_LINE static __attribute__((noinline, unused))
@@ -33,7 +28,7 @@ PC_INLINE void pc_walk_emit(struct pc_walk *walk, enum pc_event_type type)
 {
         if (!walk->stopped) {
                 walk->event->type = type;
-                walk->stopped = PC_WALK_VISIT(walk) != 0;
+                walk->stopped = walk->visit(walk->ctx, walk->event) != 0;
         }
 }
 

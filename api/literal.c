@@ -1,11 +1,7 @@
 #include "api/literal.h"
 
-#include "api/literal_fast.h"
-
-static inline int put_visited(void *ctx, const struct pc_event *event);
-
-#define PC_WALK_VISIT(walk) put_visited((walk)->ctx, (walk)->event)
 #include "api/dict_walk.h"
+#include "api/literal_fast.h"
 
 /* Begins an item of the innermost open tuple, or of the dict. */
 static void item(struct pc_literal *literal)
@@ -209,7 +205,7 @@ enum pc_result pc_literal_write(const struct pc_certificate *cert, const struct 
         literal.profile_times = PC_FAST && fast_has_profile_times(cert);
         pc_output_init(&literal.out, literal.held, sizeof literal.held, sink, ctx);
         pc_output_octet(&literal.out, '{');
-        result = PC_FAST ? pc_walk_dict(cert, NULL, &literal) : pc_dict_walk(cert, put_visited, &literal);
+        result = PC_FAST ? pc_walk_dict(cert, put_visited, &literal) : pc_dict_walk(cert, put_visited, &literal);
         if (result != PC_OK) {
                 return result;
         }

@@ -114,7 +114,7 @@ static void put_characters(struct pc_report *report, const uint8_t *from, size_t
         }
 }
 
-static void put_utf8(struct pc_report *report, struct pc_slice rest)
+static void put_utf8_pieces(struct pc_report *report, struct pc_slice rest)
 {
         const uint8_t *begin = rest.data;
 
@@ -139,14 +139,14 @@ void pc_report_octets(struct pc_report *report, struct pc_slice octets)
                 const struct pc_slice before = {octets.data, fault.position};
                 size_t i;
 
-                put_utf8(report, before);
+                put_utf8_pieces(report, before);
                 for (i = 0; i < fault.length; i++) {
                         put_escape(report, 'x', octets.data[fault.position + i]);
                 }
                 octets.data += fault.position + fault.length;
                 octets.len -= fault.position + fault.length;
         }
-        put_utf8(report, octets);
+        put_utf8_pieces(report, octets);
 }
 
 void pc_report_oid(struct pc_report *report, struct pc_slice oid)
@@ -191,7 +191,7 @@ PC_APART static void put_string(struct pc_report *report, uint8_t tag, struct pc
         uint8_t buf[PC_STRING_PIECE];
 
         while (!report->out.stopped && pc_string_next(tag, &rest, buf, &piece) == PC_OK) {
-                put_utf8(report, piece);
+                put_utf8_pieces(report, piece);
         }
 }
 

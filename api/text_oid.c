@@ -10,7 +10,7 @@
 #define BASE_DIGITS 9
 
 /* Of an arc's octets, so many are read at once that 128 to their number is below BASE; for size, one. */
-#define FACTOR_MAX (PC_FAST ? UINT32_C(1) << 28 : UINT32_C(1) << 7)
+#define DOTTED_FACTOR_MAX (PC_FAST ? UINT32_C(1) << 28 : UINT32_C(1) << 7)
 
 /*
  * A text that goes to 'out', or is only measured. Of the arc in hand some digits in base 10^9, least first: those
@@ -77,7 +77,7 @@ static inline uint32_t step(uint32_t *digit, uint32_t factor, uint32_t carry)
  * number = number * factor + addend. Where there is no room for another digit, either the lowest is dropped
  * ('top') or the new one.
  */
-static void multiply_add(struct dotted *dotted, uint32_t factor, uint32_t addend, bool top)
+static void dotted_multiply_add(struct dotted *dotted, uint32_t factor, uint32_t addend, bool top)
 {
         uint32_t *digits = dotted->digits;
         uint32_t carry = dotted->dropped > 0 ? 0 : addend;
@@ -127,8 +127,8 @@ PC_APART static void read_arc(struct dotted *dotted, struct pc_slice arc, bool t
                 do {
                         value = value << 7 | (*at++ & 0x7Fu);
                         factor <<= 7;
-                } while (factor < FACTOR_MAX && at < end);
-                multiply_add(dotted, factor, value, top);
+                } while (factor < DOTTED_FACTOR_MAX && at < end);
+                dotted_multiply_add(dotted, factor, value, top);
         }
         subtract_root(dotted);
 }

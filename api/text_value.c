@@ -114,7 +114,7 @@ uint8_t *pc_write_profile_time(uint8_t *at, const struct pc_text *time)
 }
 
 /* OpenSSL's form of IPv6: eight groups without leading zeros, never "::". */
-static void put_group(struct pc_output *out, const uint8_t *octets)
+static void put_address_group(struct pc_output *out, const uint8_t *octets)
 {
         const unsigned value = 256u * octets[0] + octets[1];
         unsigned digits = 1;
@@ -140,7 +140,7 @@ void pc_put_ip_address(struct pc_output *out, struct pc_slice address)
                 if (address.len == 4) {
                         pc_output_integer(out, address.data[i]);
                 } else {
-                        put_group(out, address.data + i);
+                        put_address_group(out, address.data + i);
                 }
         }
 }

@@ -3,7 +3,7 @@
 #include "api/write.h"
 
 /* RFC 8259 7: UTF-16 code units, with the short forms that there are. */
-static uint8_t *escape(uint8_t *at, uint32_t character)
+static uint8_t *escape_json(uint8_t *at, uint32_t character)
 {
         *at++ = '\\';
         if (character == '\b' || character == '\f') {
@@ -20,7 +20,7 @@ static uint8_t *escape(uint8_t *at, uint32_t character)
         return pc_hex_digits(at, character, 4, 'a');
 }
 
-static void put_octets(struct pc_literal *literal, const struct pc_bit_string *bits)
+static void put_hex_string(struct pc_literal *literal, const struct pc_bit_string *bits)
 {
         size_t i;
 
@@ -31,14 +31,14 @@ static void put_octets(struct pc_literal *literal, const struct pc_bit_string *b
         pc_output_octet(&literal->out, '"');
 }
 
-#define LIST(word)   PC_MARK(", \"" word "\": ["),
-#define TEXT(word)   PC_MARK(", \"" word "\": \""),
-#define NUMBER(word) PC_MARK(", \"" word "\": "),
-#define LABEL(word)  PC_MARK(", [\"" word "\", \""),
+#define JSON_LIST(word)   PC_MARK(", \"" word "\": ["),
+#define JSON_TEXT(word)   PC_MARK(", \"" word "\": \""),
+#define JSON_NUMBER(word) PC_MARK(", \"" word "\": "),
+#define JSON_LABEL(word)  PC_MARK(", [\"" word "\", \""),
 
-static const struct pc_literal_marks marks = {
-        {PC_KEY_WORDS(LIST, TEXT, NUMBER)},
-        {PC_LABEL_WORDS(LABEL)},
+static const struct pc_literal_marks json_marks = {
+        {PC_KEY_WORDS(JSON_LIST, JSON_TEXT, JSON_NUMBER)},
+        {PC_LABEL_WORDS(JSON_LABEL)},
         PC_MARK("], [[\""),
         0,
         3,
@@ -49,7 +49,7 @@ static const struct pc_literal_marks marks = {
 
 enum pc_result pc_write_json(const struct pc_certificate *cert, pc_sink *sink, void *ctx)
 {
-        static const struct pc_literal_style style = {'"', '[', ']', false, "null", escape, NULL, put_octets, PC_FAST ? &marks : NULL};
+        static const struct pc_literal_style style = {'"', '[', ']', false, "null", escape_json, NULL, put_hex_string, PC_FAST ? &json_marks : NULL};
 
         return pc_literal_write(cert, &style, sink, ctx);
 }

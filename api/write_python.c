@@ -5,7 +5,7 @@
 #include "api/write.h"
 
 /* As in Python's repr() of a string, where nothing above 7E is copied as it is: ascii(). */
-static uint8_t *escape(uint8_t *at, uint32_t character)
+static uint8_t *escape_python(uint8_t *at, uint32_t character)
 {
         const unsigned digits = character <= 0xFF ? 2 : character <= 0xFFFF ? 4 : 8;
 
@@ -42,7 +42,7 @@ static uint8_t choose_quote(const struct pc_text *text)
 }
 
 /* Python's bytes: quoted and escaped as a text of Latin-1. Unused bits are only in the last octet. */
-static void put_octets(struct pc_literal *literal, const struct pc_bit_string *bits)
+static void put_bytes(struct pc_literal *literal, const struct pc_bit_string *bits)
 {
         const uint8_t last = pc_bit_string_octet(bits, bits->octets.len - 1);
         struct pc_quotes quotes;
@@ -60,14 +60,14 @@ static void put_octets(struct pc_literal *literal, const struct pc_bit_string *b
         pc_output_octet(&literal->out, quote);
 }
 
-#define LIST(word)   PC_MARK(", '" word "': ("),
-#define TEXT(word)   PC_MARK(", '" word "': '"),
-#define NUMBER(word) PC_MARK(", '" word "': "),
-#define LABEL(word)  PC_MARK(", ('" word "', '"),
+#define PYTHON_LIST(word)   PC_MARK(", '" word "': ("),
+#define PYTHON_TEXT(word)   PC_MARK(", '" word "': '"),
+#define PYTHON_NUMBER(word) PC_MARK(", '" word "': "),
+#define PYTHON_LABEL(word)  PC_MARK(", ('" word "', '"),
 
-static const struct pc_literal_marks marks = {
-        {PC_KEY_WORDS(LIST, TEXT, NUMBER)},
-        {PC_LABEL_WORDS(LABEL)},
+static const struct pc_literal_marks python_marks = {
+        {PC_KEY_WORDS(PYTHON_LIST, PYTHON_TEXT, PYTHON_NUMBER)},
+        {PC_LABEL_WORDS(PYTHON_LABEL)},
         PC_MARK(",), (('"),
         1,
         4,
@@ -78,7 +78,7 @@ static const struct pc_literal_marks marks = {
 
 enum pc_result pc_write_python(const struct pc_certificate *cert, pc_sink *sink, void *ctx)
 {
-        static const struct pc_literal_style style = {'\'', '(', ')', true, "None", escape, choose_quote, put_octets, PC_FAST ? &marks : NULL};
+        static const struct pc_literal_style style = {'\'', '(', ')', true, "None", escape_python, choose_quote, put_bytes, PC_FAST ? &python_marks : NULL};
 
         return pc_literal_write(cert, &style, sink, ctx);
 }

@@ -28,7 +28,7 @@ static void put_exponent(struct pc_report *report, struct pc_slice exponent)
         pc_output_integer(&report->out, value);
 }
 
-static void put_key(struct pc_report *report, const struct pc_public_key *key)
+static void put_public_key(struct pc_report *report, const struct pc_public_key *key)
 {
         static const char *const names[] = {
                 [PC_KEY_UNKNOWN] = "",      [PC_KEY_RSA] = "RSA",         [PC_KEY_EC] = "EC",
@@ -60,7 +60,7 @@ void pc_report_key(struct pc_report *report, const struct pc_certificate *cert)
         pc_report_row(report, "Public key", false);
         pc_report_line(report);
         if (result == PC_OK) {
-                put_key(report, &key);
+                put_public_key(report, &key);
         } else {
                 pc_report_put(report, "malformed: ");
                 pc_report_put(report, pc_strerror(result));

@@ -7,7 +7,7 @@ struct alert_name {
         const char *name;
 };
 
-static const struct alert_name names[] = {
+static const struct alert_name alert_names[] = {
         {0, "close_notify"},
         {10, "unexpected_message"},
         {20, "bad_record_mac"},
@@ -46,9 +46,9 @@ static const struct alert_name names[] = {
 
 const char *pc_alert_name(uint8_t description)
 {
-        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-                if (names[i].description == description) {
-                        return names[i].name;
+        for (size_t i = 0; i < sizeof alert_names / sizeof alert_names[0]; i++) {
+                if (alert_names[i].description == description) {
+                        return alert_names[i].name;
                 }
         }
         return "unknown";

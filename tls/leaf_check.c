@@ -10,8 +10,8 @@ static struct pc_verify_result verdict(enum pc_result code, const char *text)
         return result;
 }
 
-static struct pc_verify_result check_name(const struct pc_certificate *leaf, const char *server_name,
-                                          unsigned host_flags)
+static struct pc_verify_result check_server_name(const struct pc_certificate *leaf, const char *server_name,
+                                                 unsigned host_flags)
 {
         const enum pc_result code = pc_host_check(leaf, server_name, host_flags);
 
@@ -41,5 +41,5 @@ struct pc_verify_result pc_leaf_check(struct pc_slice der, enum pc_role role, co
         if (code != PC_OK) {
                 return verdict(code, "unsuitable certificate purpose");
         }
-        return server_name == NULL ? verdict(PC_OK, "ok") : check_name(&leaf, server_name, host_flags);
+        return server_name == NULL ? verdict(PC_OK, "ok") : check_server_name(&leaf, server_name, host_flags);
 }

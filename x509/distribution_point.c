@@ -62,7 +62,7 @@ enum pc_result pc_distribution_point_check(struct pc_check *c)
 }
 
 /* Takes an optional field off the cursor. */
-static enum pc_result take(struct pc_slice *in, uint8_t tag, bool *present, struct pc_slice *out)
+static enum pc_result take_field(struct pc_slice *in, uint8_t tag, bool *present, struct pc_slice *out)
 {
         enum pc_result code = pc_fast_optional(in, tag, out);
 
@@ -86,22 +86,22 @@ enum pc_result pc_distribution_point_next(struct pc_distribution_point_iter *it,
         *out = empty;
         code = pc_fast_expect(&it->rest, PC_TAG_SEQUENCE, &fields);
         if (code == PC_OK) {
-                code = take(&fields, TAG_NAME, &has_name, &name);
+                code = take_field(&fields, TAG_NAME, &has_name, &name);
         }
         if (code == PC_OK) {
-                code = take(&name, TAG_FULL_NAME, &out->has_full_name, &out->full_name.rest);
+                code = take_field(&name, TAG_FULL_NAME, &out->has_full_name, &out->full_name.rest);
         }
         if (code == PC_OK) {
-                code = take(&name, TAG_RELATIVE_NAME, &out->has_relative_name, &out->relative_name);
+                code = take_field(&name, TAG_RELATIVE_NAME, &out->has_relative_name, &out->relative_name);
         }
         if (code == PC_OK) {
-                code = take(&fields, TAG_REASONS, &out->has_reasons, &reasons);
+                code = take_field(&fields, TAG_REASONS, &out->has_reasons, &reasons);
         }
         if (code == PC_OK && out->has_reasons) {
                 code = pc_bit_string_read(reasons, &out->reasons);
         }
         if (code == PC_OK) {
-                code = take(&fields, TAG_CRL_ISSUER, &out->has_crl_issuer, &out->crl_issuer.rest);
+                code = take_field(&fields, TAG_CRL_ISSUER, &out->has_crl_issuer, &out->crl_issuer.rest);
         }
         return code;
 }

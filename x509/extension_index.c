@@ -15,7 +15,7 @@ static enum pc_result (*const checks[PC_EXTENSION_CHECKED])(struct pc_check *c) 
         [PC_EXTENSION_EXTENDED_KEY_USAGE] = pc_extended_key_usage_check,
 };
 
-static void note(struct pc_certificate *cert, enum pc_irregularity irregularity)
+static void note_extension(struct pc_certificate *cert, enum pc_irregularity irregularity)
 {
         cert->irregularities |= PC_IRREGULAR(irregularity);
 }
@@ -30,7 +30,7 @@ void pc_extension_index_add(struct pc_certificate *cert, const struct pc_extensi
         }
         if ((index->seen & bit) != 0) {
                 index->repeated |= bit;
-                note(cert, PC_IRREGULAR_EXTENSION_REPEATED);
+                note_extension(cert, PC_IRREGULAR_EXTENSION_REPEATED);
         }
         index->seen |= bit;
         if (extension->kind < PC_EXTENSION_CHECKED) {
@@ -76,7 +76,7 @@ static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_k
                 if (kind > PC_EXTENSION_CRL_DISTRIBUTION_POINTS) {
                         code = PC_ERR_DER_EXTRA;
                 } else {
-                        note(cert, PC_IRREGULAR_EXTENSION_TRAILING);
+                        note_extension(cert, PC_IRREGULAR_EXTENSION_TRAILING);
                 }
         }
         if (code == PC_OK) {
@@ -86,7 +86,7 @@ static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_k
         if (shown_by_python(kind, code)) {
                 return code;
         }
-        note(cert, PC_IRREGULAR_EXTENSION_MALFORMED);
+        note_extension(cert, PC_IRREGULAR_EXTENSION_MALFORMED);
         slot->code = (int16_t)code;
         slot->offset = (uint32_t)(check->at.data - cert->der.data);
         return PC_OK;

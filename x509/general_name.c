@@ -163,7 +163,7 @@ static enum pc_result check_registered_id(struct pc_check *c)
 }
 
 /* The contents of a name, of which a form that has no elements leaves all. */
-static enum pc_result check_contents(struct pc_check *c, enum pc_general_name_type type)
+static enum pc_result check_name_contents(struct pc_check *c, enum pc_general_name_type type)
 {
         struct pc_slice name;
 
@@ -207,7 +207,7 @@ enum pc_result pc_general_name_check(struct pc_check *c)
         if (code != PC_OK) {
                 return pc_wrong_form(code);
         }
-        code = check_contents(c, type);
+        code = check_name_contents(c, type);
         if (code == PC_OK && (1u << type & FORMS_OF_ELEMENTS) == 0) {
                 c->at.data += c->at.len;
                 c->at.len = 0;

@@ -124,7 +124,7 @@ static bool matches(struct pc_slice pattern, struct pc_slice host)
 }
 
 /* How many octets a character takes, the last of which is its code point where that is ASCII. */
-static size_t width_of(uint8_t tag)
+static size_t character_width(uint8_t tag)
 {
         switch (tag) {
         case PC_TAG_BMP_STRING:
@@ -142,7 +142,7 @@ static size_t width_of(uint8_t tag)
  */
 static bool read_text(const struct pc_element *value, uint8_t text[HOST_MAX], struct pc_slice *out)
 {
-        const size_t width = width_of(value->tag);
+        const size_t width = character_width(value->tag);
         size_t i;
 
         *out = value->content;

@@ -8,7 +8,7 @@
 #define TAG_ISSUER PC_TAG_CONTEXT_CONSTRUCTED(1)
 #define TAG_SERIAL PC_TAG_CONTEXT(2)
 
-static enum pc_result read_subject(struct pc_slice *in, struct pc_slice *out)
+static enum pc_result read_subject_key(struct pc_slice *in, struct pc_slice *out)
 {
         enum pc_result code = pc_der_expect(in, PC_TAG_OCTET_STRING, out);
 
@@ -19,7 +19,7 @@ enum pc_result pc_subject_key_identifier_check(struct pc_slice *in)
 {
         struct pc_slice key_id;
 
-        return read_subject(in, &key_id);
+        return read_subject_key(in, &key_id);
 }
 
 enum pc_result pc_subject_key_identifier(const struct pc_certificate *cert, struct pc_slice *out)
@@ -28,11 +28,11 @@ enum pc_result pc_subject_key_identifier(const struct pc_certificate *cert, stru
         enum pc_result code = pc_checked_value(cert, PC_EXTENSION_SUBJECT_KEY_IDENTIFIER,
                                                pc_subject_key_identifier_check, &value);
 
-        return code == PC_OK ? read_subject(&value, out) : code;
+        return code == PC_OK ? read_subject_key(&value, out) : code;
 }
 
 /* authorityCertIssuer. What is irregular in its names is reported nowhere. */
-static enum pc_result read_issuer(struct pc_slice *in, struct pc_authority_key_identifier *out)
+static enum pc_result read_authority_issuer(struct pc_slice *in, struct pc_authority_key_identifier *out)
 {
         struct pc_slice rest = *in;
         struct pc_slice names;
@@ -49,7 +49,7 @@ static enum pc_result read_issuer(struct pc_slice *in, struct pc_authority_key_i
         return code;
 }
 
-static enum pc_result read_serial(struct pc_slice *in, struct pc_authority_key_identifier *out)
+static enum pc_result read_authority_serial(struct pc_slice *in, struct pc_authority_key_identifier *out)
 {
         struct pc_slice rest = *in;
         struct pc_slice serial;
@@ -62,15 +62,15 @@ static enum pc_result read_serial(struct pc_slice *in, struct pc_authority_key_i
         return pc_read_tagged_integer(in, TAG_SERIAL, &out->serial);
 }
 
-static enum pc_result read_fields(struct pc_slice *in, struct pc_authority_key_identifier *out)
+static enum pc_result read_authority_fields(struct pc_slice *in, struct pc_authority_key_identifier *out)
 {
         enum pc_result code = pc_der_optional(in, TAG_KEY_ID, &out->key_id);
 
         out->has_key_id = code == PC_OK;
         if (code == PC_OK || code == PC_NONE) {
-                code = read_issuer(in, out);
+                code = read_authority_issuer(in, out);
         }
-        return code == PC_OK ? read_serial(in, out) : code;
+        return code == PC_OK ? read_authority_serial(in, out) : code;
 }
 
 static enum pc_result read_authority(struct pc_slice *in, struct pc_authority_key_identifier *out)
@@ -81,7 +81,7 @@ static enum pc_result read_authority(struct pc_slice *in, struct pc_authority_ke
 
         *out = empty;
         if (code == PC_OK) {
-                code = pc_leave(in, &fields, read_fields(&fields, out));
+                code = pc_leave(in, &fields, read_authority_fields(&fields, out));
         }
         return code == PC_OK ? pc_der_end(*in) : code;
 }

@@ -55,7 +55,7 @@ static enum pc_result check_text(struct pc_check *c, const struct pc_element *va
         return strings ? pc_string_check(value->tag, value->content) : PC_OK;
 }
 
-static enum pc_result check_contents(struct pc_check *c, const struct pc_element *value, bool strings)
+static enum pc_result check_attribute_value(struct pc_check *c, const struct pc_element *value, bool strings)
 {
         if (is_text(value->tag)) {
                 return check_text(c, value, strings);
@@ -87,7 +87,7 @@ static enum pc_result check_value(struct pc_check *c, bool strings)
                 code = pc_any_read(&c->at, &value);
         }
         if (code == PC_OK) {
-                code = check_contents(c, &value, strings);
+                code = check_attribute_value(c, &value, strings);
         }
         if (code != PC_OK) {
                 c->at.data = start;
@@ -96,7 +96,7 @@ static enum pc_result check_value(struct pc_check *c, bool strings)
 }
 
 /* AttributeTypeAndValue ::= SEQUENCE { type OBJECT IDENTIFIER, value ANY } */
-static enum pc_result check_attribute(struct pc_check *c, bool strings)
+static enum pc_result check_type_and_value(struct pc_check *c, bool strings)
 {
         size_t behind;
         struct pc_slice type;
@@ -139,7 +139,7 @@ enum pc_result pc_rdn_check(struct pc_check *c, uint8_t tag)
         while (code == PC_OK && c->at.len != 0) {
                 struct pc_slice start = c->at;
 
-                code = check_attribute(c, tag == PC_TAG_SET);
+                code = check_type_and_value(c, tag == PC_TAG_SET);
                 if (code == PC_OK) {
                         struct pc_slice attribute = pc_slice_until(start, c->at);
 

@@ -34,7 +34,7 @@ static bool is_display_text(uint8_t tag)
                tag == PC_TAG_UTF8_STRING;
 }
 
-static enum pc_result read_text(struct pc_slice *in, struct pc_element *out)
+static enum pc_result read_display_text(struct pc_slice *in, struct pc_element *out)
 {
         struct pc_slice rest = *in;
         struct pc_element text;
@@ -57,7 +57,7 @@ static enum pc_result read_text(struct pc_slice *in, struct pc_element *out)
 static enum pc_result read_reference_fields(struct pc_slice *in, struct pc_user_notice *out)
 {
         struct pc_slice numbers;
-        enum pc_result code = read_text(in, &out->organization);
+        enum pc_result code = read_display_text(in, &out->organization);
 
         if (code == PC_OK) {
                 code = pc_der_expect(in, PC_TAG_SEQUENCE, &numbers);
@@ -80,7 +80,7 @@ static enum pc_result read_notice_fields(struct pc_slice *in, struct pc_user_not
         if (code != PC_OK && code != PC_NONE) {
                 return code;
         }
-        return in->len != 0 ? read_text(in, &out->explicit_text) : PC_OK;
+        return in->len != 0 ? read_display_text(in, &out->explicit_text) : PC_OK;
 }
 
 static enum pc_result read_notice(struct pc_slice *in, struct pc_policy_qualifier *out)

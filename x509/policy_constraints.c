@@ -83,7 +83,7 @@ static enum pc_result read_skips(struct pc_slice *in, struct pc_policy_constrain
                                  &out->inhibit_policy_mapping);
 }
 
-static enum pc_result read_constraints(struct pc_slice *in, struct pc_policy_constraints *out)
+static enum pc_result read_policy_constraints(struct pc_slice *in, struct pc_policy_constraints *out)
 {
         static const struct pc_policy_constraints empty = {0};
         struct pc_slice fields;
@@ -100,7 +100,7 @@ enum pc_result pc_policy_constraints_check(struct pc_slice *in)
 {
         struct pc_policy_constraints constraints;
 
-        return read_constraints(in, &constraints);
+        return read_policy_constraints(in, &constraints);
 }
 
 enum pc_result pc_policy_constraints(const struct pc_certificate *cert, struct pc_policy_constraints *out)
@@ -109,7 +109,7 @@ enum pc_result pc_policy_constraints(const struct pc_certificate *cert, struct p
         enum pc_result code =
                 pc_checked_value(cert, PC_EXTENSION_POLICY_CONSTRAINTS, pc_policy_constraints_check, &value);
 
-        return code == PC_OK ? read_constraints(&value, out) : code;
+        return code == PC_OK ? read_policy_constraints(&value, out) : code;
 }
 
 static enum pc_result read_skip(struct pc_slice *in, int64_t *out)

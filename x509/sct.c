@@ -4,7 +4,7 @@
 #include "x509/lazy.h"
 
 /* Takes 'count' octets; nothing moves on failure. The one place here where a length is compared. */
-static enum pc_result take(struct pc_slice *in, size_t count, struct pc_slice *out)
+static enum pc_result take_octets(struct pc_slice *in, size_t count, struct pc_slice *out)
 {
         if (count > in->len) {
                 return PC_ERR_DER_TRUNCATED;
@@ -24,7 +24,7 @@ static enum pc_result take_number(struct pc_slice *in, size_t count, uint64_t *o
         struct pc_slice octets;
         uint64_t value = 0;
         size_t i;
-        enum pc_result code = take(in, count, &octets);
+        enum pc_result code = take_octets(in, count, &octets);
 
         if (code != PC_OK) {
                 return code;
@@ -55,7 +55,7 @@ static enum pc_result take_vector(struct pc_slice *in, struct pc_slice *out)
         enum pc_result code = take_number(&rest, 2, &len);
 
         if (code == PC_OK) {
-                code = take(&rest, (size_t)len, out);
+                code = take_octets(&rest, (size_t)len, out);
         }
         if (code == PC_OK) {
                 *in = rest;
@@ -91,7 +91,7 @@ static enum pc_result read_signature(struct pc_slice *in, struct pc_sct *out)
 
 static enum pc_result read_v1(struct pc_slice *in, struct pc_sct *out)
 {
-        enum pc_result code = take(in, PC_SCT_LOG_ID, &out->log_id);
+        enum pc_result code = take_octets(in, PC_SCT_LOG_ID, &out->log_id);
 
         if (code == PC_OK) {
                 code = take_number(in, 8, &out->timestamp);
@@ -102,7 +102,7 @@ static enum pc_result read_v1(struct pc_slice *in, struct pc_sct *out)
         return code == PC_OK ? read_signature(in, out) : code;
 }
 
-static enum pc_result read_fields(struct pc_slice *in, struct pc_sct *out)
+static enum pc_result read_sct_fields(struct pc_slice *in, struct pc_sct *out)
 {
         struct pc_slice contents;
         enum pc_result code = take_octet(in, &out->version);
@@ -110,7 +110,7 @@ static enum pc_result read_fields(struct pc_slice *in, struct pc_sct *out)
         if (code != PC_OK) {
                 return code;
         }
-        return out->version == PC_SCT_V1 ? read_v1(in, out) : take(in, in->len, &contents);
+        return out->version == PC_SCT_V1 ? read_v1(in, out) : take_octets(in, in->len, &contents);
 }
 
 static enum pc_result read_sct(struct pc_slice *in, struct pc_sct *out)
@@ -124,7 +124,7 @@ static enum pc_result read_sct(struct pc_slice *in, struct pc_sct *out)
         }
         *out = empty;
         out->serialized = fields;
-        return pc_leave(in, &fields, read_fields(&fields, out));
+        return pc_leave(in, &fields, read_sct_fields(&fields, out));
 }
 
 enum pc_result pc_sct_next(struct pc_sct_iter *it, struct pc_sct *out)

@@ -7,13 +7,13 @@
 /* The largest output of a hash function that BearSSL has. */
 #define HASH_MAX 64
 
-struct hash_oid {
+struct anchor_hash {
         size_t len; /* of the hash function's output: it tells which */
         const unsigned char *oid;
 };
 
 /* The DigestInfo OIDs that an RSA signature is checked with. */
-static const struct hash_oid hash_oids[] = {
+static const struct anchor_hash hash_oids[] = {
         {br_sha1_SIZE, BR_HASH_OID_SHA1},     {br_sha224_SIZE, BR_HASH_OID_SHA224},
         {br_sha256_SIZE, BR_HASH_OID_SHA256}, {br_sha384_SIZE, BR_HASH_OID_SHA384},
         {br_sha512_SIZE, BR_HASH_OID_SHA512},

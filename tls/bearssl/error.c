@@ -5,7 +5,7 @@ struct error_text {
         const char *text;
 };
 
-static const struct error_text texts[] = {
+static const struct error_text error_texts[] = {
         {BR_ERR_OK, "no error"},
         {BR_ERR_BAD_PARAM, "value out of range in a message of the peer's"},
         {BR_ERR_BAD_STATE, "operation not possible in this state"},
@@ -77,9 +77,9 @@ const char *pc_bearssl_error_text(int error)
         if (error >= BR_ERR_RECV_FATAL_ALERT) {
                 return "the peer sent a fatal alert";
         }
-        for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-                if (texts[i].error == error) {
-                        return texts[i].text;
+        for (size_t i = 0; i < sizeof error_texts / sizeof error_texts[0]; i++) {
+                if (error_texts[i].error == error) {
+                        return error_texts[i].text;
                 }
         }
         return "unknown error";

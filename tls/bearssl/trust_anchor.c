@@ -14,7 +14,7 @@ static const uint8_t p256[] = {0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07};
 static const uint8_t p384[] = {0x2B, 0x81, 0x04, 0x00, 0x22};
 static const uint8_t p521[] = {0x2B, 0x81, 0x04, 0x00, 0x23};
 
-static const struct named_curve curves[] = {
+static const struct named_curve named_curves[] = {
         {{p256, sizeof p256}, BR_EC_secp256r1, 65},
         {{p384, sizeof p384}, BR_EC_secp384r1, 97},
         {{p521, sizeof p521}, BR_EC_secp521r1, 133},
@@ -44,16 +44,16 @@ static enum pc_result rsa_key(const struct pc_public_key *key, br_x509_pkey *out
 
 static enum pc_result ec_key(const struct pc_public_key *key, br_x509_pkey *out)
 {
-        for (size_t i = 0; i < sizeof curves / sizeof curves[0]; i++) {
-                if (!pc_slice_equal(key->curve, curves[i].oid)) {
+        for (size_t i = 0; i < sizeof named_curves / sizeof named_curves[0]; i++) {
+                if (!pc_slice_equal(key->curve, named_curves[i].oid)) {
                         continue;
                 }
                 /* BearSSL takes uncompressed points only. */
-                if (key->key.octets.len != curves[i].octets) {
+                if (key->key.octets.len != named_curves[i].octets) {
                         return PC_ERR_TLS_UNSUPPORTED;
                 }
                 out->key_type = BR_KEYTYPE_EC;
-                out->key.ec.curve = curves[i].id;
+                out->key.ec.curve = named_curves[i].id;
                 out->key.ec.q = pc_bearssl_octets(key->key.octets);
                 out->key.ec.qlen = key->key.octets.len;
                 return PC_OK;

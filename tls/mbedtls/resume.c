@@ -98,7 +98,7 @@ void pc_mbedtls_inherit(struct pc_mbedtls_session *s, const struct pc_saved_sess
         s->earlier_extended = earlier->state.len != 0 && earlier->state.data[0] != 0;
 }
 
-static bool cache_get(void *ctx, struct pc_slice id, mbedtls_ssl_session *session)
+static bool cache_find(void *ctx, struct pc_slice id, mbedtls_ssl_session *session)
 {
         struct pc_mbedtls_session *s = ctx;
         struct pc_saved_session earlier;
@@ -141,7 +141,7 @@ static void cache_put(void *ctx, struct pc_slice id, const mbedtls_ssl_session *
 void pc_mbedtls_keep_sessions(struct pc_mbedtls_session *s)
 {
         s->cache.ctx = s;
-        s->cache.get = cache_get;
+        s->cache.get = cache_find;
         s->cache.put = cache_put;
         pc_mbedtls_use_cache(&s->settings, &s->cache);
 }

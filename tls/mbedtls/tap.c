@@ -21,7 +21,7 @@ static void clear(struct pc_mbedtls *tap)
         tap->judged = false;
 }
 
-static void keep(struct pc_mbedtls *tap, struct pc_slice der)
+static void keep_certificate(struct pc_mbedtls *tap, struct pc_slice der)
 {
         pc_chain_begin(&tap->chain, der.len);
         pc_chain_append(&tap->chain, der);
@@ -36,7 +36,7 @@ static bool capture(struct pc_mbedtls *tap, struct pc_slice list)
 
         clear(tap);
         while ((result = pc_message_certificate_next(&list, &der)) == PC_OK) {
-                keep(tap, der);
+                keep_certificate(tap, der);
         }
         tap->judged = true;
         return result == PC_END;
@@ -47,7 +47,7 @@ static void capture_decoded(struct pc_mbedtls *tap, const mbedtls_x509_crt *cert
 {
         clear(tap);
         for (; cert != NULL; cert = cert->next) {
-                keep(tap, pc_mbedtls_der(cert));
+                keep_certificate(tap, pc_mbedtls_der(cert));
         }
         tap->judged = true;
 }
