@@ -74,7 +74,7 @@ static void check_general_name(struct check *check, enum pc_key key, const struc
         }
 }
 
-static int visit(void *ctx, const struct pc_event *event)
+static int check_event(void *ctx, const struct pc_event *event)
 {
         struct check *check = (struct check *)ctx;
 
@@ -113,5 +113,5 @@ enum pc_result pc_dict_check(const struct pc_certificate *cert, struct pc_diag *
         if ((cert->irregularities & DOUBTS) == 0) {
                 return PC_OK;
         }
-        return pc_dict_walk(cert, visit, &check) == PC_OK ? PC_OK : check.result;
+        return pc_dict_walk(cert, check_event, &check) == PC_OK ? PC_OK : check.result;
 }

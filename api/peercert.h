@@ -11,6 +11,7 @@
 #include "api/getpeercert.h"
 #include "api/lookup.h"
 #include "api/pin.h"
+#include "api/version.h"
 #include "api/write.h"
 #include "x509/extensions.h"
 #include "x509/oid_name.h"

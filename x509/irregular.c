@@ -1,6 +1,6 @@
 #include "x509/irregular.h"
 
-static const char *const texts[PC_IRREGULAR_COUNT] = {
+static const char *const irregularity_texts[PC_IRREGULAR_COUNT] = {
         [PC_IRREGULAR_VERSION_DEFAULT] = "default version encoded",
         [PC_IRREGULAR_VERSION] = "version other than 1, 2 and 3",
         [PC_IRREGULAR_VERSION_FIELDS] = "fields that its version does not have",
@@ -31,5 +31,5 @@ static const char *const texts[PC_IRREGULAR_COUNT] = {
 
 const char *pc_irregularity_text(enum pc_irregularity irregularity)
 {
-        return (unsigned)irregularity < PC_IRREGULAR_COUNT ? texts[irregularity] : "unknown irregularity";
+        return (unsigned)irregularity < PC_IRREGULAR_COUNT ? irregularity_texts[irregularity] : "unknown irregularity";
 }

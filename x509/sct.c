@@ -79,7 +79,7 @@ static enum pc_result take_filled_vector(struct pc_slice *in, struct pc_slice *o
 }
 
 /* digitally-signed: RFC 5246 4.7 */
-static enum pc_result read_signature(struct pc_slice *in, struct pc_sct *out)
+static enum pc_result read_sct_signature(struct pc_slice *in, struct pc_sct *out)
 {
         enum pc_result code = take_octet(in, &out->hash_algorithm);
 
@@ -99,7 +99,7 @@ static enum pc_result read_v1(struct pc_slice *in, struct pc_sct *out)
         if (code == PC_OK) {
                 code = take_vector(in, &out->extensions);
         }
-        return code == PC_OK ? read_signature(in, out) : code;
+        return code == PC_OK ? read_sct_signature(in, out) : code;
 }
 
 static enum pc_result read_sct_fields(struct pc_slice *in, struct pc_sct *out)
