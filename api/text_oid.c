@@ -6,10 +6,10 @@
 /* An OBJECT IDENTIFIER of fewer octets has fewer characters: an octet gives four at most, ".127". */
 #define REGISTERED_ID_LONG (REGISTERED_ID_SIZE / 4)
 
-#define BASE        1000000000u
+#define DOTTED_BASE 1000000000u
 #define BASE_DIGITS 9
 
-/* Of an arc's octets, so many are read at once that 128 to their number is below BASE; for size, one. */
+/* Of an arc's octets, so many are read at once that 128 to their number is below DOTTED_BASE; for size, one. */
 #define DOTTED_FACTOR_MAX (PC_FAST ? UINT32_C(1) << 28 : UINT32_C(1) << 7)
 
 /*
@@ -60,16 +60,16 @@ static void put_number(struct dotted *dotted, uint32_t value, size_t digits)
 }
 
 /*
- * digit = digit * factor + carry, modulo BASE; gives the new carry. For size, a division by 5^9 behind one by
+ * digit = digit * factor + carry, modulo DOTTED_BASE; gives the new carry. For size, a division by 5^9 behind one by
  * 2^9 is one of 32 bits, which processors have.
  */
 static inline uint32_t step(uint32_t *digit, uint32_t factor, uint32_t carry)
 {
         const uint64_t value = (uint64_t)*digit * factor + carry;
         const uint32_t quotient =
-                PC_FAST ? (uint32_t)(value / BASE) : (uint32_t)(value >> BASE_DIGITS) / (BASE >> BASE_DIGITS);
+                PC_FAST ? (uint32_t)(value / DOTTED_BASE) : (uint32_t)(value >> BASE_DIGITS) / (DOTTED_BASE >> BASE_DIGITS);
 
-        *digit = (uint32_t)(value - (uint64_t)quotient * BASE);
+        *digit = (uint32_t)(value - (uint64_t)quotient * DOTTED_BASE);
         return quotient;
 }
 
@@ -104,7 +104,7 @@ static void subtract_root(struct dotted *dotted)
         for (i = 0; borrow > 0 && i < dotted->count; i++) {
                 const bool below = dotted->digits[i] < borrow;
 
-                dotted->digits[i] += (below ? BASE : 0) - borrow;
+                dotted->digits[i] += (below ? DOTTED_BASE : 0) - borrow;
                 borrow = below ? 1 : 0;
         }
         if (dotted->count > 1 && dotted->digits[dotted->count - 1] == 0) {
@@ -144,7 +144,7 @@ static void put_digits(struct dotted *dotted, size_t begin, size_t end)
 
 /*
  * Puts an arc of which digits were dropped. What is kept in their place is too small, for the carries that were
- * dropped with them: by less than 655 * BASE, as there were at most 586 octets and 68 digits. So the two lowest
+ * dropped with them: by less than 655 * DOTTED_BASE, as there were at most 586 octets and 68 digits. So the two lowest
  * digits that were kept are not to be used, and the others are right, or one too small. The arc is read again
  * without its highest digits: of the two it has the right ones, and they are smaller where a carry is missing.
  */
@@ -158,8 +158,8 @@ static void put_halves(struct dotted *dotted, struct pc_slice arc)
         guard = half <= dotted->count ? dotted->digits[half - 1] : 0;
         read_arc(dotted, arc, true);
         if (guard < dotted->digits[1]) {
-                /* The highest digit may become BASE, which is written as it should be. */
-                while (++dotted->digits[i] == BASE && i < dotted->count - 1) {
+                /* The highest digit may become DOTTED_BASE, which is written as it should be. */
+                while (++dotted->digits[i] == DOTTED_BASE && i < dotted->count - 1) {
                         dotted->digits[i++] = 0;
                 }
         }

@@ -113,7 +113,7 @@ def check_clashes(amalgam, names):
         for what, body in definitions(amalgam.read(name)).items():
             other = home.setdefault(what, (name, body))
             if other[0] != name and (body is None or other[1] != body):
-                sys.exit("amalgamate.py: %s is in %s and in %s" % (what, other[0], name))
+                sys.exit("amalgamate.py: %s is in %s and in %s: all sources are also one file; rename one" % (what, other[0], name))
 
 
 def arguments():
