@@ -30,6 +30,10 @@ struct pc_slice {
         content.data == before.data + (before.len - after.len - content.len) &&
         after.data == content.data + content.len && content.len + after.len + 2 <= before.len;
 
+    // 'after' is what is left of 'before', which has given something.
+    predicate follows(struct pc_slice before, struct pc_slice after) =
+        after.len < before.len && after.data == before.data + (before.len - after.len);
+
     // The unsigned number that 'n' octets at 'p' stand for.
     logic integer big_endian(uint8_t *p, integer n) = n <= 0 ? 0 : 256 * big_endian(p, n - 1) + p[n - 1];
 */

@@ -52,6 +52,15 @@ struct pc_certificate {
         struct pc_extension_index index;     /* the known extensions' states */
 };
 
+/*@ predicate valid_certificate(struct pc_certificate *c) =
+        \valid_read(c) && valid_slice(c->der) && valid_slice(c->tbs) && valid_slice(c->serial) &&
+        valid_slice(c->issuer) && valid_slice(c->validity) && valid_slice(c->subject) && valid_slice(c->spki) &&
+        valid_slice(c->signature_algorithm) && valid_slice(c->signature) && valid_slice(c->unique_ids) &&
+        valid_slice(c->extensions) &&
+        (\forall integer k; 0 <= k < PC_EXTENSION_CHECKED ==>
+                c->index.slot[k].offset + c->index.slot[k].len <= c->der.len);
+*/
+
 /*
  * Parses one certificate and checks all of its skeleton and of the extensions that getpeercert() or a
  * verifier reads; whatever passes can be iterated without failing.
