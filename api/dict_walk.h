@@ -7,7 +7,7 @@
 
 #include "api/dict_internal.h"
 #include "asn1/fast.h"
-#include "x509/shape.h"
+#include "x509/extension_shape.h"
 
 #if defined(__GNUC__) && defined(__OPTIMIZE_SIZE__)
 #define PC_OUT_OF_LINE static __attribute__((noinline, unused))
@@ -81,6 +81,12 @@ PC_INLINE void pc_walk_general_name(struct pc_walk *walk)
         pc_walk_emit(walk, PC_EVENT_DIRECTORY_NAME_END);
 }
 
+/* Whether it is worth looking for the extension; built for size, what looks tells by itself. */
+PC_INLINE bool pc_walk_may_have(const struct pc_walk *walk, enum pc_extension_kind kind)
+{
+        return !PC_FAST || (walk->cert->index.seen >> kind & 1) != 0;
+}
+
 /* An extension without names gives an empty tuple, a missing one no key. */
 PC_INLINE void pc_walk_alt_names(struct pc_walk *walk)
 {
@@ -91,7 +97,7 @@ PC_INLINE void pc_walk_alt_names(struct pc_walk *walk)
         }
         walk->event->key = PC_KEY_SUBJECT_ALT_NAME;
         pc_walk_emit(walk, PC_EVENT_LIST);
-        while (!walk->stopped && pc_general_name_next(&it, &walk->event->as.name) == PC_OK) {
+        while (!walk->stopped && pc_fast_general_name_next(&it, &walk->event->as.name) == PC_OK) {
                 pc_walk_general_name(walk);
         }
         pc_walk_emit(walk, PC_EVENT_LIST_END);
@@ -137,10 +143,16 @@ PC_INLINE enum pc_result pc_walk_dict(const struct pc_certificate *cert, pc_visi
         event.key = PC_KEY_SERIAL_NUMBER;
         pc_walk_text(&walk, PC_TEXT_SERIAL, PC_TAG_INTEGER, cert->serial);
         pc_walk_times(&walk);
-        pc_walk_alt_names(&walk);
-        pc_walk_uris(&walk, PC_KEY_OCSP);
-        pc_walk_uris(&walk, PC_KEY_CA_ISSUERS);
-        pc_walk_uris(&walk, PC_KEY_CRL_DISTRIBUTION_POINTS);
+        if (pc_walk_may_have(&walk, PC_EXTENSION_SUBJECT_ALT_NAME)) {
+                pc_walk_alt_names(&walk);
+        }
+        if (pc_walk_may_have(&walk, PC_EXTENSION_AUTHORITY_INFO_ACCESS)) {
+                pc_walk_uris(&walk, PC_KEY_OCSP);
+                pc_walk_uris(&walk, PC_KEY_CA_ISSUERS);
+        }
+        if (pc_walk_may_have(&walk, PC_EXTENSION_CRL_DISTRIBUTION_POINTS)) {
+                pc_walk_uris(&walk, PC_KEY_CRL_DISTRIBUTION_POINTS);
+        }
         return walk.stopped ? PC_ERR_API_SINK : PC_OK;
 }
 

@@ -4,12 +4,31 @@
 
 #include "api/dict.h"
 #include "asn1/fast.h"
+#include "x509/extension_shape.h"
 
 #define TAG_URI PC_TAG_CONTEXT(PC_GENERAL_NAME_URI)
 
 /* id-ad, RFC 5280 4.2.2.1: 1.3.6.1.5.5.7.48. Behind it, id-ad-ocsp has .1 and id-ad-caIssuers .2 */
 #define ID_AD_LEN 7
 static const uint8_t id_ad[ID_AD_LEN] = {0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30};
+
+/* Takes what is of the usual shape off the list, until it is of the method 'method'. */
+static bool next_usual_access(struct pc_slice *accesses, uint8_t method, struct pc_slice *uri)
+{
+        size_t len;
+
+        while ((len = pc_shape_access(*accesses)) != 0) {
+                const uint8_t *data = accesses->data;
+
+                pc_shape_skip(accesses, PC_ACCESS_TEXT + len);
+                if (data[PC_ACCESS_METHOD] == method) {
+                        uri->data = data + PC_ACCESS_TEXT;
+                        uri->len = len;
+                        return true;
+                }
+        }
+        return false;
+}
 
 /*
  * AccessDescription ::= SEQUENCE { accessMethod OBJECT IDENTIFIER, accessLocation GeneralName }
@@ -20,6 +39,9 @@ static enum pc_result next_access(struct pc_uri_iter *it, struct pc_slice *uri)
 {
         const uint8_t method = it->key == PC_KEY_OCSP ? 1 : 2;
 
+        if (PC_FAST && next_usual_access(&it->outer, method, uri)) {
+                return PC_OK;
+        }
         while (it->outer.len > 0) {
                 struct pc_slice fields;
                 struct pc_slice oid;
@@ -37,6 +59,20 @@ static enum pc_result next_access(struct pc_uri_iter *it, struct pc_slice *uri)
                 }
         }
         return PC_END;
+}
+
+/* The URI of a DistributionPoint of the usual shape. */
+static bool next_usual_point(struct pc_slice *points, struct pc_slice *uri)
+{
+        const size_t len = pc_shape_point(*points);
+
+        if (len == 0) {
+                return false;
+        }
+        uri->data = points->data + PC_POINT_TEXT;
+        uri->len = len;
+        pc_shape_skip(points, PC_POINT_TEXT + len);
+        return true;
 }
 
 /* Goes on to the next DistributionPoint's full name, empty for a point without one. */
@@ -75,8 +111,12 @@ static enum pc_result next_name(struct pc_slice *names, struct pc_slice *uri)
 
 static enum pc_result next_crl(struct pc_uri_iter *it, struct pc_slice *uri)
 {
-        enum pc_result result = next_name(&it->names, uri);
+        enum pc_result result;
 
+        if (PC_FAST && it->names.len == 0 && next_usual_point(&it->outer, uri)) {
+                return PC_OK;
+        }
+        result = next_name(&it->names, uri);
         while (result == PC_END && it->outer.len > 0) {
                 result = next_point(it);
                 if (result == PC_OK) {

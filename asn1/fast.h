@@ -56,32 +56,43 @@ PC_INLINE void pc_fast_take(struct pc_slice *in, struct pc_slice *content)
         in->len -= 2 + len;
 }
 
-/* The same for a length in two more octets, of 256 at least, so that there is no shorter form of it. */
-/*@ requires valid_slice(in);
-    assigns \nothing;
-    ensures \result <==> in.len >= 4 && in.data[1] == 0x82 && in.data[2] > 0 &&
-            256 * in.data[2] + in.data[3] <= in.len - 4;
-*/
-PC_INLINE bool pc_fast_is_long(struct pc_slice in)
-{
-        return in.len >= 4 && in.data[1] == 0x82 && in.data[2] > 0 && 256u * in.data[2] + in.data[3] <= in.len - 4;
-}
-
+/*
+ * Takes the data value at the cursor off it, whatever its tag, where its length stands in one to three octets, and in no
+ * more than it needs. Else false, also where fewer than four octets are left, and nothing moves.
+ */
 /*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
-    requires in->len >= 4 && 256 * in->data[2] + in->data[3] <= in->len - 4;
     requires \separated(content, in->data + (0 .. in->len - 1)) && \separated(in, in->data + (0 .. in->len - 1));
     assigns *in, *content;
-    ensures splits(\old(*in), *content, *in) && valid_slice(*content) && valid_slice(*in);
+    ensures !\result ==> *in == \old(*in) && *content == \old(*content);
+    ensures \result ==> splits(\old(*in), *content, *in) && valid_slice(*content) && valid_slice(*in);
 */
-PC_INLINE void pc_fast_take_long(struct pc_slice *in, struct pc_slice *content)
+PC_INLINE bool pc_fast_split(struct pc_slice *in, struct pc_slice *content)
 {
         const uint8_t *data = in->data;
-        const size_t len = 256u * data[2] + data[3];
+        size_t header = 2;
+        size_t len;
 
-        content->data = data + 4;
+        if (in->len < 4) {
+                return false;
+        }
+        len = data[1];
+        if (len == 0x82 && data[2] != 0) {
+                header = 4;
+                len = 256u * data[2] + data[3];
+        } else if (len == 0x81 && data[2] >= 0x80) {
+                header = 3;
+                len = data[2];
+        } else if (len >= 0x80) {
+                return false;
+        }
+        if (len > in->len - header) {
+                return false;
+        }
+        content->data = data + header;
         content->len = len;
-        in->data = data + 4 + len;
-        in->len -= 4 + len;
+        in->data = data + header + len;
+        in->len -= header + len;
+        return true;
 }
 
 /*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
@@ -113,7 +124,7 @@ PC_INLINE enum pc_result pc_fast_expect(struct pc_slice *in, uint8_t tag, struct
         return result;
 }
 
-/* The same where the length is mostly a long one. */
+/* The same where the length is often one of two or three octets. */
 /*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
     requires \separated(content, in->data + (0 .. in->len - 1)) && \separated(in, in->data + (0 .. in->len - 1));
     assigns *in, *content;
@@ -123,11 +134,23 @@ PC_INLINE enum pc_result pc_fast_expect(struct pc_slice *in, uint8_t tag, struct
 */
 PC_INLINE enum pc_result pc_fast_expect_long(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
 {
-        if (PC_FAST && pc_fast_is_long(*in) && in->data[0] == tag) {
-                pc_fast_take_long(in, content);
+        struct pc_slice rest;
+        struct pc_slice found;
+        enum pc_result result;
+
+        if (!PC_FAST) {
+                return pc_der_expect(in, tag, content);
+        }
+        if (in->len != 0 && in->data[0] == tag && pc_fast_split(in, content)) {
                 return PC_OK;
         }
-        return pc_fast_expect(in, tag, content);
+        rest = *in;
+        result = pc_der_expect(&rest, tag, &found);
+        if (result == PC_OK) {
+                *in = rest;
+                *content = found;
+        }
+        return result;
 }
 
 /*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);

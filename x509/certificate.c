@@ -70,7 +70,9 @@ PC_APART static enum pc_result read_version(struct parse *p)
 static enum pc_result read_serial(struct parse *p)
 {
         struct pc_slice *serial = &p->cert->serial;
-        enum pc_result code = pc_read_integer(&p->check.at, serial);
+        enum pc_result code = PC_FAST && pc_shape_take_integer(&p->check.at, serial)
+                                      ? PC_OK
+                                      : pc_read_integer(&p->check.at, serial);
 
         if (code == PC_OK && (serial->len > SERIAL_MAX || serial->data[0] >= 0x80 ||
                               (serial->len == 1 && serial->data[0] == 0))) {
@@ -79,35 +81,15 @@ static enum pc_result read_serial(struct parse *p)
         return code;
 }
 
-/* Takes a SEQUENCE with the same contents as one that has been checked, so that nothing is left to check. */
-static inline bool take_checked(struct pc_slice *at, struct pc_slice checked, struct pc_slice *contents)
-{
-        struct pc_slice rest = *at;
-        struct pc_slice found;
-
-        if (!pc_fast_is_short(rest) || rest.data[0] != PC_TAG_SEQUENCE || rest.data[1] != checked.len) {
-                return false;
-        }
-        pc_fast_take(&rest, &found);
-        if (!pc_shape_equal(found, checked)) {
-                return false;
-        }
-        *at = rest;
-        *contents = found;
-        return true;
-}
-
-static inline enum pc_result check_algorithm(struct pc_slice *at, struct pc_slice *contents, struct pc_slice *oid)
-{
-        return PC_FAST && pc_shape_take_algorithm(at, contents, oid) ? PC_OK : pc_algorithm_check(at, contents, oid);
-}
-
 /* The inner AlgorithmIdentifier; the outer one, read later, must be the same. */
 static enum pc_result read_inner_algorithm(struct parse *p)
 {
+        struct pc_slice *contents = &p->cert->signature_algorithm;
         struct pc_slice oid;
 
-        return check_algorithm(&p->check.at, &p->cert->signature_algorithm, &oid);
+        return PC_FAST && pc_shape_take_known_algorithm(&p->check.at, contents)
+                       ? PC_OK
+                       : pc_algorithm_check(&p->check.at, contents, &oid);
 }
 
 static enum pc_result read_issuer(struct parse *p)
@@ -123,7 +105,7 @@ static enum pc_result read_issuer(struct parse *p)
 static enum pc_result read_subject(struct parse *p)
 {
         /* Of what is self-signed. */
-        if (PC_FAST && take_checked(&p->check.at, p->cert->issuer, &p->cert->subject)) {
+        if (PC_FAST && pc_shape_take_same(&p->check.at, p->cert->issuer, &p->cert->subject)) {
                 return PC_OK;
         }
         return pc_name_check(&p->check, &p->cert->subject);
@@ -200,11 +182,30 @@ static enum pc_result read_validity(struct parse *p)
         return pc_scope_leave(&p->check.at, behind, PC_OK);
 }
 
-/* SubjectPublicKeyInfo ::= SEQUENCE { algorithm AlgorithmIdentifier, subjectPublicKey BIT STRING } */
-static enum pc_result read_spki(struct parse *p)
+/* Of which the OBJECT IDENTIFIER has its limit, too. */
+static enum pc_result read_key_algorithm(struct parse *p)
 {
         struct pc_slice algorithm;
         struct pc_slice oid;
+        enum pc_result code;
+
+        if (PC_FAST && pc_shape_take_known_algorithm(&p->check.at, &algorithm)) {
+                return PC_OK;
+        }
+        code = pc_algorithm_check(&p->check.at, &algorithm, &oid);
+        return code == PC_OK && oid.len > PC_OID_SIZE_MAX ? PC_ERR_X509_OID_SIZE : code;
+}
+
+static enum pc_result read_bits(struct parse *p, struct pc_slice *contents)
+{
+        return PC_FAST && pc_shape_take_bits(&p->check.at, contents)
+                       ? PC_OK
+                       : pc_bit_string_check(&p->check, PC_TAG_BIT_STRING, contents);
+}
+
+/* SubjectPublicKeyInfo ::= SEQUENCE { algorithm AlgorithmIdentifier, subjectPublicKey BIT STRING } */
+static enum pc_result read_spki(struct parse *p)
+{
         struct pc_slice key;
         size_t behind;
         enum pc_result code;
@@ -215,15 +216,12 @@ static enum pc_result read_spki(struct parse *p)
                 return code;
         }
         p->field = PC_FIELD_SPKI_ALGORITHM;
-        code = check_algorithm(&p->check.at, &algorithm, &oid);
+        code = read_key_algorithm(p);
         if (code != PC_OK) {
                 return code;
         }
-        if (oid.len > PC_OID_SIZE_MAX) {
-                return PC_ERR_X509_OID_SIZE;
-        }
         p->field = PC_FIELD_SPKI_KEY;
-        code = pc_bit_string_check(&p->check, PC_TAG_BIT_STRING, &key);
+        code = read_bits(p, &key);
         p->cert->spki.len -= behind;
         return pc_scope_leave(&p->check.at, behind, code);
 }
@@ -375,7 +373,7 @@ static enum pc_result read_outer_algorithm(struct parse *p)
         struct pc_slice oid;
         enum pc_result code;
 
-        if (PC_FAST && take_checked(&p->check.at, inner, &p->cert->signature_algorithm)) {
+        if (PC_FAST && pc_shape_take_same(&p->check.at, inner, &p->cert->signature_algorithm)) {
                 return PC_OK;
         }
         code = pc_algorithm_check(&p->check.at, &p->cert->signature_algorithm, &oid);
@@ -395,7 +393,7 @@ PC_APART static enum pc_result read_signature(struct parse *p)
                 return code;
         }
         p->field = PC_FIELD_SIGNATURE_VALUE;
-        return pc_bit_string_check(&p->check, PC_TAG_BIT_STRING, &p->cert->signature);
+        return read_bits(p, &p->cert->signature);
 }
 
 static enum pc_result read_certificate(struct parse *p)

@@ -120,8 +120,7 @@ enum pc_result pc_bit_string_check(struct pc_check *c, uint8_t tag, struct pc_sl
         if (code == PC_ERR_DER_CONSTRUCTED) {
                 return pc_string_form(&c->at);
         }
-        /* Where no bits are unused, nothing else can be wrong. */
-        if (code == PC_OK && !(PC_FAST && contents->len != 0 && contents->data[0] == 0)) {
+        if (code == PC_OK) {
                 code = pc_bit_string_contents_check(c, contents);
         }
         if (code != PC_OK) {
@@ -135,8 +134,12 @@ enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents
 {
         struct pc_element parameters;
         size_t behind;
-        enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &behind);
+        enum pc_result code;
 
+        if (PC_FAST && pc_shape_take_algorithm(in, contents, oid)) {
+                return PC_OK;
+        }
+        code = pc_scope_enter(in, PC_TAG_SEQUENCE, &behind);
         if (code != PC_OK) {
                 return code;
         }

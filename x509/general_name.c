@@ -5,6 +5,7 @@
 #include "asn1/oid.h"
 #include "asn1/fast.h"
 #include "x509/check.h"
+#include "x509/extension_shape.h"
 #include "x509/name.h"
 
 /* How long an otherName's text may be before somebody who prints it has to cut it. */
@@ -224,7 +225,7 @@ enum pc_result pc_general_names_check(struct pc_check *c, uint8_t tag)
                 return code;
         }
         while (code == PC_OK && c->at.len != 0) {
-                code = pc_general_name_check(c);
+                code = PC_FAST && pc_shape_take_text_names(&c->at) ? PC_OK : pc_general_name_check(c);
         }
         return pc_scope_leave(&c->at, behind, code);
 }

@@ -160,8 +160,7 @@ PC_INLINE bool skip_usual_rdns(struct pc_slice *in)
 
         while ((len = pc_shape_rdn(rest)) != 0 && rest.data[PC_RDN_TYPE + 2] < 0x80 && is_octet_text(rest.data[PC_RDN_TAG]) &&
                pc_shape_is_plain(rest.data + PC_RDN_TEXT, len)) {
-                rest.data += PC_RDN_TEXT + len;
-                rest.len -= PC_RDN_TEXT + len;
+                pc_shape_skip(&rest, PC_RDN_TEXT + len);
         }
         if (rest.len == in->len) {
                 return false;

@@ -23,6 +23,13 @@ PC_INLINE uint64_t pc_load_eight_down(const uint8_t *data)
         return pc_load_four_down(data) << 32 | pc_load_four_down(data + 4);
 }
 
+/* Moves the cursor over octets that have been looked at. */
+PC_INLINE void pc_shape_skip(struct pc_slice *in, size_t len)
+{
+        in->data += len;
+        in->len -= len;
+}
+
 /* Not zero where an octet is 80: subtracting borrows into the highest bit of an octet that is zero, of others it is set. */
 PC_INLINE uint64_t pc_has_80(uint64_t octets)
 {
@@ -36,19 +43,7 @@ PC_INLINE bool pc_shape_take_v3(struct pc_slice *in)
         if (in->len < 5 || pc_load_four(in->data) != 0x010203A0 || in->data[4] != 2) {
                 return false;
         }
-        in->data += 5;
-        in->len -= 5;
-        return true;
-}
-
-/* BasicConstraints of most certification authorities: { cA TRUE }, and nothing behind it. */
-PC_INLINE bool pc_shape_take_ca(struct pc_slice *in)
-{
-        if (in->len != 5 || pc_load_four(in->data) != 0x01010330 || in->data[4] != 0xFF) {
-                return false;
-        }
-        in->data += 5;
-        in->len = 0;
+        pc_shape_skip(in, 5);
         return true;
 }
 
@@ -96,6 +91,64 @@ PC_INLINE bool pc_shape_take_oid(struct pc_slice *in, struct pc_slice *oid)
         return true;
 }
 
+/* Takes an INTEGER in its shortest form: X.690 8.3.2. */
+PC_INLINE bool pc_shape_take_integer(struct pc_slice *in, struct pc_slice *integer)
+{
+        const struct pc_slice start = *in;
+
+        if (!pc_fast_is_short(start) || start.data[0] != PC_TAG_INTEGER || start.data[1] == 0 ||
+            (start.data[1] > 1 && start.data[2] == (start.data[3] < 0x80 ? 0x00 : 0xFF))) {
+                return false;
+        }
+        pc_fast_take(in, integer);
+        return true;
+}
+
+/* Takes a BIT STRING without unused bits: X.690 8.6.2. */
+PC_INLINE bool pc_shape_take_bits(struct pc_slice *in, struct pc_slice *contents)
+{
+        struct pc_slice rest = *in;
+        struct pc_slice found;
+
+        if (rest.len == 0 || rest.data[0] != PC_TAG_BIT_STRING || !pc_fast_split(&rest, &found) || found.len == 0 ||
+            found.data[0] != 0) {
+                return false;
+        }
+        *in = rest;
+        *contents = found;
+        return true;
+}
+
+/*
+ * Takes the AlgorithmIdentifier of most signatures and keys, RSA with its NULL (RFC 3279 2.2.1, 2.3.1; RFC 4055 5),
+ * ECDSA (RFC 5758 3.2), and a key on P-256 (RFC 5480 2.1.1). 'xx' is any arc of one octet.
+ */
+PC_INLINE bool pc_shape_take_known_algorithm(struct pc_slice *in, struct pc_slice *contents)
+{
+        const uint8_t *data = in->data;
+        bool known = false;
+
+        if (in->len < 21) {
+                return false;
+        }
+        switch (pc_load_eight(data)) {
+        case UINT64_C(0x8648862A09060D30): /* 30 0D 06 09 2A 86 48 86  F7 0D 01 01 xx 05 00 */
+                known = (pc_load_eight(data + 8) & UINT64_C(0x00FFFF80FFFFFFFF)) == UINT64_C(0x0000050001010DF7);
+                break;
+        case UINT64_C(0xCE48862A08060A30): /* 30 0A 06 08 2A 86 48 CE  3D 04 03 xx */
+                known = (pc_load_four(data + 8) & 0x80FFFFFF) == 0x0003043D;
+                break;
+        case UINT64_C(0xCE48862A07061330): /* 30 13 06 07 2A 86 48 CE  3D 02 01 06 08 2A 86 48  CE 3D 03 01 xx */
+                known = pc_load_eight(data + 8) == UINT64_C(0x48862A080601023D) &&
+                        pc_load_four(data + 16) == 0x01033DCE && data[20] < 0x80;
+                break;
+        }
+        if (known) {
+                pc_fast_take(in, contents);
+        }
+        return known;
+}
+
 /* AlgorithmIdentifier of such an OBJECT IDENTIFIER, without parameters, with NULL, or with another, as of a curve. */
 PC_INLINE bool pc_shape_take_algorithm(struct pc_slice *in, struct pc_slice *contents, struct pc_slice *oid)
 {
@@ -140,6 +193,24 @@ PC_INLINE bool pc_shape_equal(struct pc_slice a, struct pc_slice b)
                         return false;
                 }
         }
+        return true;
+}
+
+/* Takes a SEQUENCE with the same contents as one that has been checked, so that nothing is left to check. */
+PC_INLINE bool pc_shape_take_same(struct pc_slice *in, struct pc_slice checked, struct pc_slice *contents)
+{
+        struct pc_slice rest = *in;
+        struct pc_slice found;
+
+        if (!pc_fast_is_short(rest) || rest.data[0] != PC_TAG_SEQUENCE || rest.data[1] != checked.len) {
+                return false;
+        }
+        pc_fast_take(&rest, &found);
+        if (!pc_shape_equal(found, checked)) {
+                return false;
+        }
+        *in = rest;
+        *contents = found;
         return true;
 }
 
@@ -206,8 +277,7 @@ PC_INLINE bool pc_shape_next_attribute(struct pc_name_iter *it, struct pc_attrib
         out->value.content.data = rdns.data + PC_RDN_TEXT;
         out->value.content.len = len;
         out->rdn = it->rdn++;
-        it->rdns.data += PC_RDN_TEXT + len;
-        it->rdns.len -= PC_RDN_TEXT + len;
+        pc_shape_skip(&it->rdns, PC_RDN_TEXT + len);
         return true;
 }
 
@@ -238,7 +308,7 @@ PC_INLINE enum pc_result pc_fast_name_next(struct pc_name_iter *it, struct pc_at
 }
 
 /* Two digits each as numbers: year, month, day, hour, and minute, second, in 16 bits each, the first one highest. */
-struct pc_shape_utc {
+struct pc_shape_moment {
         uint64_t date;
         uint64_t time;
 };
@@ -256,10 +326,10 @@ PC_INLINE uint64_t pc_pair_digits(uint64_t octets)
 }
 
 /*
- * The contents octets of a UTCTime as RFC 5280 4.1.2.5.1 wants it, 13 of them; of two the earlier one has the lower
- * numbers. Not recognized: 29 February.
+ * YYMMDDHHMMSSZ as RFC 5280 4.1.2.5 wants it, 13 octets; of two the earlier one has the lower numbers. Not recognized:
+ * 29 February.
  */
-PC_INLINE bool pc_shape_read_utc(const uint8_t *data, struct pc_shape_utc *out)
+PC_INLINE bool pc_shape_read_moment(const uint8_t *data, struct pc_shape_moment *out)
 {
         static const uint8_t days[13] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
         const uint64_t date_digits = pc_load_eight_down(data) ^ PC_EACH_OCTET('0');
@@ -276,40 +346,66 @@ PC_INLINE bool pc_shape_read_utc(const uint8_t *data, struct pc_shape_utc *out)
         if ((date >> 16 & 0xFF) - 1 >= days[date >> 32 & 0xFF]) {
                 return false;
         }
-        /* RFC 5280 4.1.2.5.1: 50 to 99 are 1950 to 1999. */
-        out->date = date >> 48 < 50 ? date + (UINT64_C(100) << 48) : date;
+        out->date = date;
         out->time = time;
         return true;
 }
 
-/* The contents of Validity, two UTCTimes of the usual length: 17 0D <13> 17 0D <13>. */
-#define PC_UTC_SIZE       13
-#define PC_VALIDITY_FROM  2
-#define PC_VALIDITY_UNTIL 17
-#define PC_VALIDITY_SIZE  30
+#define PC_YEARS(count) ((uint64_t)(count) << 48)
 
-PC_INLINE bool pc_shape_is_validity(struct pc_slice contents)
+/* A UTCTime, 17 0D <13>. RFC 5280 4.1.2.5.1: 50 to 99 are 1950 to 1999. */
+#define PC_UTC_SIZE 15
+
+PC_INLINE bool pc_shape_read_utc(const uint8_t *data, struct pc_shape_moment *out)
 {
-        const uint8_t *data = contents.data;
-
-        return contents.len == PC_VALIDITY_SIZE && data[0] == PC_TAG_UTC_TIME && data[1] == PC_UTC_SIZE &&
-               data[15] == PC_TAG_UTC_TIME && data[16] == PC_UTC_SIZE;
+        if (data[0] != PC_TAG_UTC_TIME || data[1] != PC_UTC_SIZE - 2 || !pc_shape_read_moment(data + 2, out)) {
+                return false;
+        }
+        if (out->date < PC_YEARS(50)) {
+                out->date += PC_YEARS(100);
+        }
+        return true;
 }
 
-/* Takes a Validity of these that are also as they should be, and tells whether the second one is before the first. */
+/* A GeneralizedTime, 18 0F <15>, of a year from 2050 on, since only later ones are to be such: RFC 5280 4.1.2.5. */
+#define PC_GENERALIZED_SIZE 17
+
+PC_INLINE bool pc_shape_read_generalized(const uint8_t *data, struct pc_shape_moment *out)
+{
+        const unsigned tens = data[2] - (unsigned)'0';
+        const unsigned ones = data[3] - (unsigned)'0';
+
+        if (data[0] != PC_TAG_GENERALIZED_TIME || data[1] != PC_GENERALIZED_SIZE - 2 || tens > 9 || ones > 9 ||
+            !pc_shape_read_moment(data + 4, out)) {
+                return false;
+        }
+        out->date += PC_YEARS(1000 * tens + 100 * ones);
+        if (out->date < PC_YEARS(2050)) {
+                return false;
+        }
+        out->date -= PC_YEARS(1900);
+        return true;
+}
+
+/* Takes a Validity of a UTCTime and another one, or a GeneralizedTime; tells whether the later one is the first. */
 PC_INLINE bool pc_shape_take_validity(struct pc_slice *in, struct pc_slice *contents, bool *backwards)
 {
         struct pc_slice rest = *in;
         struct pc_slice found;
-        struct pc_shape_utc from;
-        struct pc_shape_utc until;
+        struct pc_shape_moment from;
+        struct pc_shape_moment until;
+        bool read = false;
 
         if (!pc_fast_is_short(rest) || rest.data[0] != PC_TAG_SEQUENCE) {
                 return false;
         }
         pc_fast_take(&rest, &found);
-        if (!pc_shape_is_validity(found) || !pc_shape_read_utc(found.data + PC_VALIDITY_FROM, &from) ||
-            !pc_shape_read_utc(found.data + PC_VALIDITY_UNTIL, &until)) {
+        if (found.len == 2 * PC_UTC_SIZE) {
+                read = pc_shape_read_utc(found.data + PC_UTC_SIZE, &until);
+        } else if (found.len == PC_UTC_SIZE + PC_GENERALIZED_SIZE) {
+                read = pc_shape_read_generalized(found.data + PC_UTC_SIZE, &until);
+        }
+        if (!read || !pc_shape_read_utc(found.data, &from)) {
                 return false;
         }
         *backwards = until.date != from.date ? until.date < from.date : until.time < from.time;

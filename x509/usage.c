@@ -3,7 +3,7 @@
 #include "asn1/integer.h"
 #include "asn1/fast.h"
 #include "x509/check.h"
-#include "x509/shape.h"
+#include "x509/extension_shape.h"
 
 /* Reads BasicConstraints; on failure the cursor stands at the error. */
 static enum pc_result read_basic_constraints(struct pc_check *c, struct pc_basic_constraints *out)
@@ -31,14 +31,14 @@ enum pc_result pc_basic_constraints_check(struct pc_check *c)
 {
         struct pc_basic_constraints constraints;
 
-        return PC_FAST && pc_shape_take_ca(&c->at) ? PC_OK : read_basic_constraints(c, &constraints);
+        return PC_FAST && pc_shape_take_basic_constraints(&c->at) ? PC_OK : read_basic_constraints(c, &constraints);
 }
 
 enum pc_result pc_key_usage_check(struct pc_check *c)
 {
         struct pc_slice bits;
 
-        return pc_bit_string_check(c, PC_TAG_BIT_STRING, &bits);
+        return PC_FAST && pc_shape_take_key_usage(&c->at) ? PC_OK : pc_bit_string_check(c, PC_TAG_BIT_STRING, &bits);
 }
 
 enum pc_result pc_extended_key_usage_check(struct pc_check *c)
@@ -51,7 +51,7 @@ enum pc_result pc_extended_key_usage_check(struct pc_check *c)
                 return code;
         }
         while (code == PC_OK && c->at.len != 0) {
-                code = pc_read_oid(&c->at, &oid);
+                code = PC_FAST && pc_shape_take_purposes(&c->at) ? PC_OK : pc_read_oid(&c->at, &oid);
         }
         return pc_scope_leave(&c->at, behind, code);
 }
