@@ -57,6 +57,11 @@ def sources(page_blocks):
     return found
 
 
+def scripts(page_blocks):
+    """Programs in Python, by the name in the comment that each begins with: [(block, name)]."""
+    return [(block, re.match(r"# ([\w.]+\.py):", block.text)[1]) for block in page_blocks if block.language == "python"]
+
+
 def shows(shown, said):
     """Whether a program said what is shown; '...' stands for anything."""
     pattern = ".*".join(re.escape(part) for part in shown.split("..."))

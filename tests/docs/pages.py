@@ -1,6 +1,7 @@
 """What single pages need besides: each has the scene of its name here, or the common one."""
 import os
 import random
+import re
 import shutil
 import ssl
 
@@ -11,29 +12,44 @@ VECTORS = os.path.join(ROOT, "tests", "vectors.jsonl")
 TREE = shutil.ignore_patterns(".git", "build*", "__pycache__")
 
 
-class Readme(Scene):
-    """In a copy of the tree, since there are its scripts."""
-
-    LINES_MAX = 20
-    driver = os.path.join(HERE, "readme_main.c")
+class Tree(Scene):
+    """In a copy of the tree: what is built there is for a look, so quickly rather than well."""
 
     def lay_folder(self):
         shutil.copytree(ROOT, self.folder, ignore=TREE, symlinks=True)
+
+    def __enter__(self):
+        self.environment["CFLAGS"] = "-O0"
+        return super().__enter__()
+
+
+class GettingStarted(Tree):
+    """Installs peercert itself."""
+
+    def __enter__(self):
+        for name in self.installed.environment:
+            del self.environment[name]
+        return super().__enter__()
+
+
+class Readme(Tree):
+    """With the example's caller, and a certificate that is refused."""
+
+    LINES_MAX = 20
+    driver = os.path.join(HERE, "readme_main.c")
 
     def __enter__(self):
         broken = bytearray(vectors(VECTORS)[0]["der"])
         broken[42] |= 0x20
         with open(self.path("broken.der"), "wb") as file:
             file.write(broken)
-        # What is built there is for a look: quickly rather than well.
-        self.environment["CFLAGS"] = "-O0"
         return super().__enter__()
 
-    def compile(self, path, program, warnings, is_whole):
+    def compile(self, path, warnings, is_program, has_main):
         with open(path, encoding="utf-8") as example, open(self.driver, encoding="utf-8") as driver:
             text = example.read()
             self.file("main.c", text + driver.read())
-        said = super().compile(path, program, warnings, is_whole)
+        said = super().compile(path, warnings, is_program, has_main)
         if text.count("\n") > self.LINES_MAX:
             said.returncode, said.stdout = 1, "it has more than %d lines" % self.LINES_MAX
         return said
@@ -97,7 +113,21 @@ class Bulk(Scene):
         return lines == self.wanted and len(lines) == self.COUNT
 
 
-SCENES = {"README.md": Readme, "docs/bulk.md": Bulk}
+class FromPython(Scene):
+    """Names all that Python's ssl has."""
+
+    PYTHONS = (ssl.SSLSocket, ssl.SSLObject)
+    OPENSSLS = (ssl.SSLContext, ssl.SSLSession, ssl.MemoryBIO)
+    NOT_OF_IT = {"namedtuple", "socket_error", "context", "DefaultVerifyPaths", "SSLErrorNumber", "Options", "Purpose", "TLSVersion",
+                 "VerifyFlags", "VerifyMode", "create_connection"}
+
+    def lacks(self, text):
+        names = {name for each in self.PYTHONS for name in vars(each)} | {name for each in self.OPENSSLS for name in dir(each)} | {
+            name for name, value in vars(ssl).items() if callable(value) and getattr(value, "__module__", "") in ("ssl", "_ssl")}
+        return sorted(name for name in names - self.NOT_OF_IT if name[0] != "_" and not re.search(r"\b%s\b" % name, text))
+
+
+SCENES = {"docs/getting-started.md": GettingStarted, "README.md": Readme, "docs/bulk.md": Bulk, "docs/from-python.md": FromPython}
 
 
 def scene(name, options, folder):

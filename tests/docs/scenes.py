@@ -140,9 +140,13 @@ class Scene:
     def __exit__(self, *error):
         self.server.__exit__(*error)
 
-    def compile(self, path, program, warnings, is_whole):
-        others = [] if is_whole else [self.driver] if self.driver else ["-Wl,--error=nothing-has-main"]
-        return run("cc", *warnings, path, *others, "-o", program, *self.installed.flags(), *LIBRARIES)
+    def compile(self, path, warnings, is_program, has_main):
+        if not is_program:
+            return run("cc", *warnings, "-c", path, "-o", path + ".o", *self.installed.flags())
+        sources = [path] if has_main else [path, self.driver]
+        if None in sources:
+            return subprocess.CompletedProcess(path, 1, "it has no main(), and nobody calls it")
+        return run("cc", *warnings, *sources, "-o", path[:-2], *self.installed.flags(), *LIBRARIES)
 
     def run(self, command):
         if command.text.startswith("peercert serve"):
@@ -180,6 +184,10 @@ class Scene:
     def judge(self, command, said):
         """More that a command's outcome must be."""
         return command and said
+
+    def lacks(self, text):
+        """What a page should have and has not."""
+        return []
 
     def read(self, block):
         """What is wrong with a text: it must list files or folders at the beginnings of lines."""

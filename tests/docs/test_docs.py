@@ -1,7 +1,8 @@
 """The pages: what is in C compiles, links and runs; each command runs, and prints what the page shows.
 
 A block in C is a source of its own, which begins with a comment or an #include, or goes on with the one before it. One whose
-comment begins with "/* name.c:" lies under that name in the folder in which the commands run. Output is compared where some is
+comment begins with "/* name.c:" (in Python, "# name.py:") lies under that name in the folder in which the commands run, and they
+link and run it; any other one is a program, or the scene has a main() for it. Output is compared where some is
 shown, "..." standing for anything; a command must succeed, unless what is shown begins with "peercert:".
 """
 import argparse
@@ -21,6 +22,7 @@ import scenes
 from tap import Tap
 
 WARNINGS = ["-std=c99", "-pedantic", "-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror", "-D_POSIX_C_SOURCE=200809L"]
+PLACEHOLDER = "NAME"
 
 
 def short(text):
@@ -47,11 +49,16 @@ class Page:
         return key in exceptions.NOT_RUN
 
     def lay_sources(self):
+        texts = [command.text for block in self.blocks if block.language in ("", "sh") for command in blocks.commands(block)]
         for number, (block, name, text) in enumerate(blocks.sources(self.blocks)):
             path = self.scene.file(name or "source%d.c" % number, text)
-            program = path[:-2] + (".program" if name is None else ".strict")
-            said = self.scene.compile(path, program, WARNINGS, "main(" in text)
-            self.check(said.returncode == 0, block.line, "%s compiles and links" % os.path.basename(path), said.stdout)
+            said = self.scene.compile(path, WARNINGS, name is None, "main(" in text)
+            self.check(said.returncode == 0, block.line, os.path.basename(path) + " compiles", said.stdout)
+            if name:
+                self.check(any(name in text for text in texts), block.line, "a command compiles and links " + name)
+        for block, name in blocks.scripts(self.blocks):
+            self.scene.file(name, block.text)
+            self.check(any(name in text for text in texts), block.line, "a command runs " + name)
 
     def run(self, block):
         for command in blocks.commands(block):
@@ -71,7 +78,7 @@ class Page:
             elif block.language == "text":
                 wrong = self.scene.read(block)
                 self.check(not wrong, block.line, "what is listed exists", *wrong)
-            elif block.language != "c" and not self.is_exception(block.text):
+            elif block.language not in ("c", "python") and not self.is_exception(block.text):
                 handler = getattr(self.scene, "build_" + block.language, None)
                 said = handler(block) if handler else None
                 self.check(said and said.returncode == 0, block.line, "a block in " + block.language,
@@ -79,7 +86,7 @@ class Page:
 
     def check_exceptions(self):
         stale = [key for key in exceptions.NOT_RUN if key[0] == self.name and key not in self.used]
-        self.check(not stale, 1, "has what is not run", *stale)
+        self.check(not stale, 1, "it has what is listed as not run", *stale)
 
     def check_links(self):
         """Files that are named exist, and so does all of ours that is named."""
@@ -88,10 +95,13 @@ class Page:
         lost = [link for link in links if not os.path.exists(os.path.join(folder, link))]
         paths = re.findall(r"`((?:api|asn1|bench|docs|examples|fuzz|script|subprojects|tests|tls|x509)/[\w./]*)`", self.text)
         lost += [path for path in paths if not os.path.exists(os.path.join(ROOT, path))]
+        lost = [name for name in lost if PLACEHOLDER not in name]
         self.check(not lost, 1, "what it names exists", *lost)
         unknown = sorted({name for name in re.findall(r"\b(?:pc|PC)_\w*[A-Za-z0-9]", self.text)
-                          if name not in scenes.declared() and name not in "".join(block.text for block in self.blocks)})
+                          if PLACEHOLDER not in name and name not in scenes.declared() and name not in "".join(block.text for block in self.blocks)})
         self.check(not unknown, 1, "headers declare what it names", *unknown)
+        lacking = self.scene.lacks(self.text)
+        self.check(not lacking, 1, "it has all that it is to have", *lacking)
 
 
 def main():
