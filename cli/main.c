@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/version.h"
 #include "cli/commands.h"
 #include "cli/options.h"
 
@@ -44,7 +45,7 @@ static enum status run(int argc, char **argv)
                 return STATUS_OK;
         }
         if (strcmp(argv[1], "--version") == 0) {
-                printf("peercert %s\n", PC_CLI_VERSION);
+                printf("peercert %s\n", pc_version());
                 return STATUS_OK;
         }
         for (i = 0; i < sizeof commands / sizeof commands[0]; i++) {
