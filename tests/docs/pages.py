@@ -7,6 +7,7 @@ import ssl
 
 from certificates import pem, vectors
 from scenes import HERE, ROOT, Scene, must, run
+from servers import PythonServer
 
 VECTORS = os.path.join(ROOT, "tests", "vectors.jsonl")
 TREE = shutil.ignore_patterns(".git", "build*", "__pycache__")
@@ -127,7 +128,37 @@ class FromPython(Scene):
         return sorted(name for name in names - self.NOT_OF_IT if name[0] != "_" and not re.search(r"\b%s\b" % name, text))
 
 
-SCENES = {"docs/getting-started.md": GettingStarted, "README.md": Readme, "docs/bulk.md": Bulk, "docs/from-python.md": FromPython}
+class CortexM(Scene):
+    """In links to the tree, with the build that the firmware's own tests run in: so its script has nothing left to build."""
+
+    def lay_folder(self):
+        os.makedirs(self.path("build-firmware"))
+        for name in os.listdir(ROOT):
+            if not name.startswith((".git", "build")):
+                os.symlink(os.path.join(ROOT, name), self.path(name))
+        os.symlink(os.path.abspath(self.options.build), self.path("build-firmware", "build"))
+        os.symlink(os.path.abspath(self.options.credentials), self.path("build-firmware", "credentials"))
+
+    def lay_tools(self):
+        """None: its commands are the toolchain's."""
+
+    def lay_certificates(self):
+        folder = self.path("build-firmware", "credentials")
+        self.server = PythonServer(os.path.join(folder, "ec.pem"), os.path.join(folder, "ec.key"))
+
+    def compile(self, path, warnings, is_program, has_main):
+        folders = [option for name in ("examples/firmware", ".", "api", "tls/bearssl") for option in ("-I", self.path(name))]
+        return run("arm-none-eabi-gcc", "-mcpu=cortex-m3", "-mthumb", "-Os", *warnings, *folders, "-isystem",
+                   self.path("subprojects", "bearssl-0.6", "inc"), "-c", path, "-o", path + ".o")
+
+
+SCENES = {
+    "README.md": Readme,
+    "docs/bulk.md": Bulk,
+    "docs/cortex-m.md": CortexM,
+    "docs/from-python.md": FromPython,
+    "docs/getting-started.md": GettingStarted,
+}
 
 
 def scene(name, options, folder):

@@ -109,13 +109,21 @@ class Scene:
 
     def __init__(self, options, folder, name):
         self.options = options
+        self.shared = folder
         self.folder = os.path.join(folder, re.sub(r"\W", "-", name))
-        self.installed = Installation(options, folder)
+        self.environment = dict(os.environ, HOME=self.folder, LC_ALL="C.UTF-8")
         self.lay_folder()
+        self.lay_tools()
+        self.lay_certificates()
+
+    def lay_tools(self):
+        """The command on the path, and the library where pkg-config finds it."""
+        self.installed = Installation(self.options, self.shared)
         os.mkdir(self.path("bin"))
-        os.symlink(os.path.abspath(options.command), self.path("bin", "peercert"))
-        self.environment = dict(os.environ, HOME=self.folder, LC_ALL="C.UTF-8", **self.installed.environment)
-        self.environment["PATH"] = self.path("bin") + ":" + os.environ["PATH"]
+        os.symlink(os.path.abspath(self.options.command), self.path("bin", "peercert"))
+        self.environment.update(self.installed.environment, PATH=self.path("bin") + ":" + os.environ["PATH"])
+
+    def lay_certificates(self):
         os.mkdir(self.path("pki"))
         self.certificates = Certificates(self.path("pki"))
         for file, path in self.certificates.files.items():
@@ -151,7 +159,7 @@ class Scene:
     def run(self, command):
         if command.text.startswith("peercert serve"):
             return self.run_server(command)
-        said = run("sh", "-c", command.text.replace(PORT, str(self.server.port)), cwd=self.folder, env=self.environment)
+        said = run("sh", "-ec", command.text.replace(PORT, str(self.server.port)), cwd=self.folder, env=self.environment)
         said.stdout = said.stdout.replace(str(self.server.port), PORT)
         return said
 

@@ -109,6 +109,7 @@ def main():
     parser.add_argument("--build", required=True)
     parser.add_argument("--command")
     parser.add_argument("--meson", default="meson")
+    parser.add_argument("--credentials", help="the firmware's")
     parser.add_argument("pages", nargs="*")
     options = parser.parse_args()
     tap = Tap()
