@@ -66,12 +66,19 @@ enum pc_result pc_getpeercert_binary(struct pc_peer peer, struct pc_slice *der)
         return result == PC_END ? PC_NO_CERTIFICATE : result;
 }
 
+/* Whether all that the peer has sent, in this connection or the one that it goes on from, is there. */
+static bool has_chain(struct pc_peer peer)
+{
+        return !pc_peer_is_resumed(peer) ||
+               (PC_PEER_HAS(peer, chain_kept) && peer.backend->chain_kept(peer.ctx));
+}
+
 enum pc_result pc_unverified_chain(struct pc_peer peer, size_t i, struct pc_slice *der)
 {
         if (!PC_PEER_HAS(peer, peer_certificate)) {
                 return pc_peer_missing(peer, PC_END);
         }
-        return pc_peer_is_resumed(peer) ? PC_END : peer.backend->peer_certificate(peer.ctx, i, der);
+        return has_chain(peer) ? peer.backend->peer_certificate(peer.ctx, i, der) : PC_END;
 }
 
 enum pc_result pc_verified_chain(struct pc_peer peer, size_t i, struct pc_slice *der)

@@ -47,9 +47,9 @@ enum pc_result pc_decode(struct pc_slice der, struct pc_certificate *cert, struc
 /*
  * Certificate 'i' of what the peer sent (get_unverified_chain), leaf first, whatever the verdict and the
  * state; and of the path that was validated, trust anchor included (get_verified_chain), empty unless
- * verification was asked for and succeeded; both are empty, as in Python, where the connection was resumed,
- * which leaves nothing but the leaf. PC_END past the last one, PC_ERR_TLS_CHAIN_SIZE for one that did not fit
- * the chain buffer.
+ * verification was asked for and succeeded. As in Python, both are empty where the connection was resumed,
+ * which leaves nothing but the leaf; but a server that resumes what it has kept in memory still has what the
+ * client sent. PC_END past the last one, PC_ERR_TLS_CHAIN_SIZE for one that did not fit the chain buffer.
  */
 enum pc_result pc_unverified_chain(struct pc_peer peer, size_t i, struct pc_slice *der) PC_MUST_USE;
 enum pc_result pc_verified_chain(struct pc_peer peer, size_t i, struct pc_slice *der) PC_MUST_USE;

@@ -89,6 +89,13 @@ struct pc_backend {
          * stands. */
         bool (*resumed)(const void *ctx);
 
+        /*
+         * Whether such a connection still has all that the peer has sent in the earlier one, as on servers
+         * that keep sessions in memory; else, and where it is NULL, it has no more than the peer's own
+         * certificate.
+         */
+        bool (*chain_kept)(const void *ctx);
+
         /* The server name (SNI, RFC 6066 3) that the client asked for; NULL for none. */
         const char *(*server_name)(const void *ctx);
 

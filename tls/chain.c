@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+#include "tls/vector.h"
+
+#define LENGTH 3 /* octets of a certificate's length in a list */
+
 void pc_chain_init(struct pc_chain *chain, uint8_t *buf, size_t size)
 {
         memset(chain, 0, sizeof *chain);
@@ -79,4 +83,50 @@ enum pc_result pc_chain_at(const struct pc_chain *chain, size_t i, struct pc_sli
         der->data = chain->buf + start;
         der->len = end_of(chain, i) - start;
         return PC_OK;
+}
+
+void pc_chain_add(struct pc_chain *chain, struct pc_slice der)
+{
+        pc_chain_begin(chain, der.len);
+        pc_chain_append(chain, der);
+        pc_chain_finish(chain);
+}
+
+static void put_length(uint8_t *out, size_t len)
+{
+        out[0] = (uint8_t)(len >> 16);
+        out[1] = (uint8_t)(len >> 8);
+        out[2] = (uint8_t)len;
+}
+
+size_t pc_chain_list_rest(const struct pc_chain *chain, uint8_t *out)
+{
+        size_t len = 0;
+
+        for (size_t i = 1; i < chain->sent; i++) {
+                struct pc_slice der = {NULL, 0};
+                const enum pc_result kept = pc_chain_at(chain, i, &der);
+
+                if (out != NULL) {
+                        put_length(out + len, der.len);
+                }
+                if (out != NULL && kept == PC_OK) {
+                        memcpy(out + len + LENGTH, der.data, der.len);
+                }
+                len += LENGTH + der.len;
+        }
+        return len;
+}
+
+void pc_chain_add_list(struct pc_chain *chain, struct pc_slice list)
+{
+        struct pc_slice der;
+
+        while (pc_vector_take(&list, LENGTH, &der)) {
+                if (der.len != 0) {
+                        pc_chain_add(chain, der);
+                } else {
+                        chain->sent++;
+                }
+        }
 }

@@ -41,6 +41,18 @@ void pc_chain_append(struct pc_chain *chain, struct pc_slice octets);
 /* It ends. */
 void pc_chain_finish(struct pc_chain *chain);
 
+/* The three of them. */
+void pc_chain_add(struct pc_chain *chain, struct pc_slice der);
+
+/*
+ * What has come behind the leaf, as a list (RFC 5246 7.4.2): each certificate behind its length in 3 octets,
+ * which is 0 for one that did not fit. Gives the list's octets, and writes them where 'out' is not NULL.
+ */
+size_t pc_chain_list_rest(const struct pc_chain *chain, uint8_t *out);
+
+/* Adds the certificates of such a list. */
+void pc_chain_add_list(struct pc_chain *chain, struct pc_slice list);
+
 /* Certificate 'i', leaf 0: PC_ERR_TLS_CHAIN_SIZE where it did not fit, PC_END past the last. */
 enum pc_result pc_chain_at(const struct pc_chain *chain, size_t i, struct pc_slice *der) PC_MUST_USE;
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define MAGIC     UINT32_C(0x70635331) /* "pcS1" */
+#define MAGIC     UINT32_C(0x70635332) /* "pcS2" */
 #define DIGEST    32
 #define NUMBER    4
 #define HEAD_SIZE (NUMBER + DIGEST + 2 * NUMBER)
@@ -68,6 +68,15 @@ static enum pc_result bind(const struct pc_session_class *session_class,
         return result;
 }
 
+struct pc_session_config pc_saved_session_config(const struct pc_session_config *server,
+                                                 const char *server_name)
+{
+        struct pc_session_config config = *server;
+
+        config.server_name = server_name;
+        return config;
+}
+
 static uint8_t *put_number(uint8_t *at, uint32_t number)
 {
         at[0] = (uint8_t)(number >> 24);
@@ -85,6 +94,14 @@ static uint8_t *put_octets(uint8_t *at, struct pc_slice octets)
         return at + octets.len;
 }
 
+static uint8_t *put_rest(uint8_t *at, const struct pc_chain *sent)
+{
+        const size_t len = sent == NULL ? 0 : pc_chain_list_rest(sent, NULL);
+
+        at = put_number(at, (uint32_t)len);
+        return len == 0 ? at : at + pc_chain_list_rest(sent, at);
+}
+
 enum pc_result pc_saved_session_write(const struct pc_session_class *session_class,
                                       const struct pc_session_config *config,
                                       const struct pc_saved_session *session, uint8_t *buf, size_t size,
@@ -98,7 +115,9 @@ enum pc_result pc_saved_session_write(const struct pc_session_class *session_cla
         if (result != PC_OK) {
                 return result;
         }
-        *len = HEAD_SIZE + NUMBER + session->leaf.len + NUMBER + session->state.len + DIGEST;
+        *len = HEAD_SIZE + NUMBER + session->leaf.len + NUMBER +
+               (session->sent == NULL ? 0 : pc_chain_list_rest(session->sent, NULL)) + NUMBER +
+               session->state.len + DIGEST;
         if (size < *len) {
                 return PC_ERR_API_SPACE;
         }
@@ -107,6 +126,7 @@ enum pc_result pc_saved_session_write(const struct pc_session_class *session_cla
         at = put_number(at, (uint32_t)(int32_t)verdict->code);
         at = put_number(at, (uint32_t)verdict->index);
         at = put_octets(put_number(at, (uint32_t)session->leaf.len), session->leaf);
+        at = put_rest(at, session->sent);
         at = put_octets(put_number(at, (uint32_t)session->state.len), session->state);
         result = session_class->backend->digest(NULL, PC_HASH_SHA256, slice(buf, (size_t)(at - buf)),
                                                 sum.octets);
@@ -170,9 +190,10 @@ static bool read_all(struct pc_slice in, const struct digest *wanted, struct pc_
                 return false;
         }
         if (!take_number(&in, &code) || !take_number(&in, &index) || !take_octets(&in, &out->leaf) ||
-            !take_octets(&in, &out->state)) {
+            !take_octets(&in, &out->rest) || !take_octets(&in, &out->state)) {
                 return false;
         }
+        out->sent = NULL;
         out->verdict.code = (enum pc_result)(int32_t)code;
         out->verdict.index = index;
         out->verdict.text = out->verdict.code == PC_OK ? "ok" : pc_strerror(out->verdict.code);

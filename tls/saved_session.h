@@ -3,13 +3,14 @@
  * backends.
  *
  * In network order: a magic number; a SHA-256 that binds it to the backend, role, verification mode, server
- * name and how it was checked, and the trust anchors; the verdict; the peer's own certificate; the library's
- * state; and a SHA-256 over all before it, which finds damage. It is no protection against forgery: who can
- * write it has the keys.
+ * name and how it was checked, and the trust anchors; the verdict; the peer's own certificate, and the others
+ * that it has sent, where they are kept; the library's state; and a SHA-256 over all before it, which finds
+ * damage. It is no protection against forgery: who can write it has the keys.
  */
 #ifndef PC_TLS_SAVED_SESSION_H
 #define PC_TLS_SAVED_SESSION_H
 
+#include "tls/chain.h"
 #include "tls/session.h"
 
 #ifdef __cplusplus
@@ -21,7 +22,16 @@ struct pc_saved_session {
         struct pc_verify_result verdict; /* read: 'text' is static, by the code */
         struct pc_slice leaf;            /* of the peer; empty for none */
         struct pc_slice state;           /* the library's */
+        const struct pc_chain *sent;     /* written: all that the peer has sent; NULL: keep the leaf alone */
+        struct pc_slice rest; /* read: what was kept of it behind the leaf, for pc_chain_add_list */
 };
+
+/*
+ * What a server's session is bound to: its configuration, with the server name that the client asks for, or
+ * NULL, since it MUST NOT resume a session for another one (RFC 6066 3).
+ */
+struct pc_session_config pc_saved_session_config(const struct pc_session_config *server,
+                                                 const char *server_name);
 
 /*
  * Writes the session of a connection that was made under 'config' by 'session_class'. PC_ERR_API_SPACE: 'len'

@@ -51,7 +51,11 @@ struct pc_session_config {
          * full handshake.
          */
         struct pc_slice resume;
-        /* A server's: where sessions are kept for clients that come again; NULL: none is resumed. */
+        /*
+         * A server's: where sessions are kept for clients that come again; NULL: none is resumed. A session
+         * that was made with another verification or other trust anchors, or by a client that asked for
+         * another server name (RFC 6066 3), makes a full handshake.
+         */
         struct pc_session_cache *cache;
 };
 

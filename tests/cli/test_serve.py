@@ -230,8 +230,8 @@ def resumed(suite, backend, clients):
         lines = serving.end().out.splitlines()
         suite.check(again.error is None and again.reused and lines[1:8:5] == [b"False", b"True"] and
                     lines[0:8:5] == [wanted, wanted], name, first.error, again.error, lines)
-        suite.check(lines[7:9] == [b"[]", b"[]"] and lines[9] == repr(again.unique).encode(),
-                    name + ": no chain, its own binding", lines, again.unique)
+        suite.check(lines[2] == lines[7] == repr([clients.good.der]).encode() and lines[8] == b"[]" and
+                    lines[9] == repr(again.unique).encode(), name + ": the earlier chain, its own binding", lines, again.unique)
 
 
 def exporter(suite, backend):

@@ -40,6 +40,7 @@ def matches(patterns, value):
 
 CHAIN_KEPT = "what was refused stays readable; a server of OpenSSL's drops it"
 OWN_CACHE = "what is kept for clients is in the caller's cache, and nowhere else"
+OTHER_HOST = "comes again for a*, TLSv1.%s, connection 2|comes again for no host, TLSv1.%s, connection 2"
 OTHER_KEYS = "Ed25519, Ed448, RSASSA-PSS"
 
 UNDECODABLE = ("hostile client: a leaf that is cut|hostile client: a leaf that does not parse|hostile client: garbage "
@@ -50,8 +51,11 @@ LISTED = (
     Listed("*", "resumed, *, connection [23]", "open.cipher",
            "the suite of an earlier connection is not this one's until the server agrees", role="client"),
 
-    Listed("bearssl|mbedtls", "resumed for another host, *", "server_name",
-           "it is what this client asks for; in CPython what the earlier one has asked for"),
+    Listed("*", OTHER_HOST % ("?", "?"), "resumed",
+           "RFC 6066 section 3: a server MUST NOT resume where the server name differs; CPython does", role="server"),
+    Listed("*", OTHER_HOST % ("2", "2"), "server_name",
+           "RFC 6066 section 3: not resumed, it is what this client asks for; in CPython what the earlier one has asked for",
+           role="server"),
 
     Listed("bearssl", "*TLSv1.3", "*.outcome*", "BearSSL has TLS 1.0 to 1.2", limit="TLS 1.3"),
     Listed("bearssl", "*TLSv1.2*", "handshake.tls-exporter",

@@ -101,9 +101,9 @@ class OpensslServer(Answering, Openssl):
 
 
 class OpensslClient(Asking, Openssl):
-    def __init__(self, world, scenario, port):
+    def __init__(self, world, scenario, port, *more):
         super().__init__(["openssl", "s_client", "-connect", "127.0.0.1:%d" % port,
-                          *openssl_options(world, scenario, "client")])
+                          *openssl_options(world, scenario, "client"), *more])
 
 
 def gnutls_options(world, scenario, role):

@@ -15,6 +15,7 @@ TESTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 sys.path[:0] = [TESTS, os.path.join(TESTS, "live")]
 import cuts
 import hostile
+import other_host
 import resumption
 import shared
 import small
@@ -30,7 +31,7 @@ from tap import Tap
 from world import World
 
 
-PARTS = (cuts, resumption, shared, small, spoiled, tickets, hostile)
+PARTS = (cuts, resumption, other_host, shared, small, spoiled, tickets, hostile)
 
 
 class Suite(Tap):

@@ -168,7 +168,8 @@ static void test_chains(void **state)
         assert_int_equal(pc_verified_chain(pc_memory_peer(&made), 0, &der), PC_END);
 }
 
-/* Nothing but the leaf is left of a connection that another one was resumed from. */
+/* Nothing but the leaf is left of a connection that another one was resumed from, unless all has been kept.
+ */
 static void test_resumed_chains(void **state)
 {
         struct pc_memory_connection made = connection();
@@ -178,6 +179,9 @@ static void test_resumed_chains(void **state)
         made.resumed = true;
         expect(&made, PC_OK, PC_OK);
         assert_int_equal(pc_unverified_chain(pc_memory_peer(&made), 0, &der), PC_END);
+        assert_int_equal(pc_verified_chain(pc_memory_peer(&made), 0, &der), PC_END);
+        made.chain_kept = true;
+        assert_int_equal(pc_unverified_chain(pc_memory_peer(&made), 0, &der), PC_OK);
         assert_int_equal(pc_verified_chain(pc_memory_peer(&made), 0, &der), PC_END);
         made.verify_mode = PC_VERIFY_NONE;
         expect(&made, PC_NOT_VALIDATED, PC_OK);

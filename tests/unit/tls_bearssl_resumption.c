@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/getpeercert.h"
 #include "tls/bearssl/peercert_bearssl.h"
 
 #define BACKEND "bearssl"
@@ -113,7 +114,11 @@ static void test_resumed_with_client_certificate(void **state)
                 pair_connect(pair, BACKEND);
                 assert_agreed(pair, true);
                 assert_known(&pair->server, "client", PC_OK);
+                assert_int_equal(pc_unverified_chain(pair_peer(&pair->client), 0, &der), PC_END);
                 server = pair_peer(&pair->server);
+                assert_int_equal(pc_unverified_chain(server, 0, &der), PC_OK);
+                assert_true(pc_slice_equal(der, tls_certificate("client")));
+                assert_int_equal(pc_unverified_chain(server, 1, &der), PC_END);
                 assert_int_equal(server.backend->own_certificate(server.ctx, &der), PC_OK);
                 assert_true(pc_slice_equal(der, tls_certificate("leaf")));
                 assert_int_equal(server.backend->shared_cipher_suite(server.ctx, 0, &suite), PC_NONE);

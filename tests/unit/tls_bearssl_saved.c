@@ -296,6 +296,100 @@ static void test_server_that_verifies(void **state)
         assert_int_equal(puts_made, 2);
 }
 
+/* The client's engine is told to resume, by itself, and to ask for 'name'. */
+static void come_again(const br_ssl_session_parameters *parameters, const char *name)
+{
+        start_server();
+        set_client();
+        br_ssl_engine_set_session_parameters(&ends.client.eng, parameters);
+        assert_int_equal(br_ssl_client_reset(&ends.client, name, 1), 1);
+}
+
+/* RFC 6066 3: who asks for another server, or for none, is not resumed, and gets a full handshake. */
+static void test_server_name(void **state)
+{
+        static const char *const names[] = {"other.example", NULL, "localhost", "localhos", "localhost."};
+
+        (void)state;
+        ends.server_config.cache = &cache;
+        for (int with_client = 0; with_client < 2; with_client++) {
+                ends.server_config.verify = with_client ? PC_VERIFY_REQUIRED : PC_VERIFY_NONE;
+                for (size_t made = 0; made < sizeof names / sizeof names[0]; made++) {
+                        for (size_t asked = 0; asked < sizeof names / sizeof names[0]; asked++) {
+                                br_ssl_session_parameters parameters;
+
+                                ends.client_config.server_name = "localhost";
+                                start_server();
+                                set_client();
+                                assert_int_equal(br_ssl_client_reset(&ends.client, names[made], 0), 1);
+                                assert_done(false);
+                                br_ssl_engine_get_session_parameters(&ends.client.eng, &parameters);
+                                come_again(&parameters, names[asked]);
+                                assert_done(made == asked);
+                                assert_peer(&ends.server_tap, with_client ? "client" : NULL,
+                                            with_client ? PC_OK : PC_NOT_VALIDATED);
+                        }
+                }
+        }
+}
+
+/* Hands over what the client sends first as two records; 'at' octets of what is in it go into the first one.
+ */
+static bool send_in_two(size_t at)
+{
+        uint8_t octets[600];
+        size_t len;
+        size_t room;
+        const unsigned char *record = br_ssl_engine_sendrec_buf(&ends.client.eng, &len);
+        unsigned char *in;
+
+        assert_true(record != NULL && len + 5 <= sizeof octets);
+        if (at > len - 5) {
+                return false;
+        }
+        memcpy(octets, record, 5 + at);
+        octets[3] = (uint8_t)(at >> 8);
+        octets[4] = (uint8_t)at;
+        memcpy(octets + 5 + at, record, 3);
+        octets[5 + at + 3] = (uint8_t)((len - 5 - at) >> 8);
+        octets[5 + at + 4] = (uint8_t)(len - 5 - at);
+        memcpy(octets + 10 + at, record + 5 + at, len - 5 - at);
+        br_ssl_engine_sendrec_ack(&ends.client.eng, len);
+        for (size_t sent = 0; sent < len + 5; sent += room) {
+                in = br_ssl_engine_recvrec_buf(&ends.server.eng, &room);
+                assert_non_null(in);
+                room = room < len + 5 - sent ? room : len + 5 - sent;
+                memcpy(in, octets + sent, room);
+                br_ssl_engine_recvrec_ack(&ends.server.eng, room);
+        }
+        return true;
+}
+
+/* The name cannot be looked for in what has not come yet: a full handshake, wherever the ClientHello is cut.
+ */
+static void test_client_hello_in_two(void **state)
+{
+        (void)state;
+        ends.server_config.cache = &cache;
+        for (size_t at = 1;; at++) {
+                br_ssl_session_parameters parameters;
+                struct pc_bearssl_saved saved;
+                uint8_t leaf[1024];
+                size_t len;
+
+                connect_first(&saved, leaf, sizeof leaf);
+                br_ssl_engine_get_session_parameters(&ends.client.eng, &parameters);
+                come_again(&parameters, "localhost");
+                br_ssl_engine_sendrec_buf(&ends.client.eng, &len);
+                if (at == len - 5) {
+                        break;
+                }
+                assert_true(send_in_two(at));
+                assert_done(false);
+        }
+        assert_done(true);
+}
+
 /* Attached again to the same context, as for every connection. */
 static void test_attached_again(void **state)
 {
@@ -332,6 +426,8 @@ int main(void)
                 TEST(test_suites_and_versions),
                 TEST(test_resumed_by_himself),
                 TEST(test_server_that_verifies),
+                TEST(test_server_name),
+                TEST(test_client_hello_in_two),
                 TEST(test_attached_again),
         };
 

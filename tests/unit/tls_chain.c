@@ -98,6 +98,74 @@ static void test_every_buffer_and_chunk(void **state)
         }
 }
 
+/* All but one that has no octets, which no list can tell from one that did not fit. */
+static void send_all(struct pc_chain *chain)
+{
+        for (size_t i = 0; i < CERTIFICATES; i++) {
+                if (lengths[i] != 0) {
+                        send_certificate(chain, i, lengths[i]);
+                }
+        }
+}
+
+static void expect_same(const struct pc_chain *chain, const struct pc_chain *other)
+{
+        assert_int_equal(chain->sent, other->sent);
+        for (size_t i = 0; i <= chain->sent; i++) {
+                struct pc_slice a = {NULL, 0};
+                struct pc_slice b = {NULL, 0};
+
+                assert_int_equal(pc_chain_at(chain, i, &a), pc_chain_at(other, i, &b));
+                assert_true(pc_slice_equal(a, b));
+        }
+}
+
+/* What was written as a list is read back, be it into a chain of the same size or a larger one. */
+static void test_list(void **state)
+{
+        static uint8_t bufs[2][1024];
+        static uint8_t octets[1024];
+
+        (void)state;
+        for (size_t size = lengths[0] + PC_CHAIN_ENTRY; size <= sizeof bufs[0]; size++) {
+                struct pc_chain chain;
+                struct pc_chain read;
+                struct pc_slice list = {octets, 0};
+                struct pc_slice leaf;
+
+                pc_chain_init(&chain, bufs[0], size);
+                send_all(&chain);
+                list.len = pc_chain_list_rest(&chain, NULL);
+                memset(octets, 0xA5, sizeof octets);
+                assert_int_equal(pc_chain_list_rest(&chain, octets), list.len);
+                assert_int_equal(octets[list.len], 0xA5);
+                assert_int_equal(pc_chain_at(&chain, 0, &leaf), PC_OK);
+                pc_chain_init(&read, bufs[1], size % 2 == 0 ? size : sizeof bufs[1]);
+                pc_chain_add(&read, leaf);
+                pc_chain_add_list(&read, list);
+                expect_same(&chain, &read);
+        }
+}
+
+/* RFC 5246 7.4.2: the length in three octets, then the certificate. */
+static void test_list_octets(void **state)
+{
+        static const uint8_t wanted[] = {0, 0, 1, 63, 0, 1, 44};
+        uint8_t buf[1024];
+        uint8_t octets[1024];
+        struct pc_chain chain;
+
+        (void)state;
+        pc_chain_init(&chain, buf, sizeof buf);
+        assert_int_equal(pc_chain_list_rest(&chain, octets), 0);
+        send_certificate(&chain, 0, 40);
+        assert_int_equal(pc_chain_list_rest(&chain, octets), 0);
+        send_certificate(&chain, 2, 1);
+        send_certificate(&chain, 3, 300);
+        assert_int_equal(pc_chain_list_rest(&chain, octets), 3 + 1 + 3 + 300);
+        assert_memory_equal(octets, wanted, sizeof wanted);
+}
+
 static void test_no_buffer(void **state)
 {
         struct pc_chain chain;
@@ -147,6 +215,8 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(test_every_buffer_and_chunk),
+                cmocka_unit_test(test_list),
+                cmocka_unit_test(test_list_octets),
                 cmocka_unit_test(test_no_buffer),
                 cmocka_unit_test(test_wrong_length),
                 cmocka_unit_test(test_impossible_length),

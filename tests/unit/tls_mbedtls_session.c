@@ -138,10 +138,42 @@ static void test_resumed(void **state)
                 expect_same_binding(pair, PC_CHANNEL_BINDING_TLS_UNIQUE);
                 expect_same_binding(pair, PC_CHANNEL_BINDING_TLS_EXPORTER);
                 assert_int_equal(pc_unverified_chain(pair_peer(&pair->client), 0, &der), PC_END);
+                assert_int_equal(pc_unverified_chain(pair_peer(&pair->server), 0, &der), PC_OK);
+                assert_true(pc_slice_equal(der, tls_certificate("client")));
+                assert_int_equal(pc_unverified_chain(pair_peer(&pair->server), 1, &der), PC_END);
                 assert_int_equal(pc_verified_chain(pair_peer(&pair->server), 0, &der), PC_END);
                 pair_send(&pair->server, "again");
                 free((void *)(uintptr_t)saved.data);
         }
+}
+
+/* RFC 6066 3: a client that asks for another server, or for none, is not resumed; the first one's session
+ * stays. */
+static void test_not_resumed_by_another_name(void **state)
+{
+        static const char *const names[] = {"other.example", NULL, "localhost", "localhos", "localhost"};
+        struct pair *pair = *state;
+
+        ask_for_certificates(pair, PC_VERIFY_REQUIRED);
+        pair->client.config.no_name_check = true;
+        pair->server.config.cache = pair->cache;
+        pair_connect(pair, BACKEND);
+        pair->client.config.resume = pair_save(pair);
+        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+                const bool same = names[i] != NULL && strcmp(names[i], "localhost") == 0;
+                const char *name = NULL;
+
+                pair_rename(pair, BACKEND, names[i]);
+                pair_connect(pair, BACKEND);
+                assert_int_equal(pc_resumed(pair_peer(&pair->client)), same ? PC_OK : PC_NONE);
+                assert_int_equal(pc_resumed(pair_peer(&pair->server)), same ? PC_OK : PC_NONE);
+                assert_int_equal(pc_server_name(pair_peer(&pair->server), &name),
+                                 names[i] == NULL ? PC_NONE : PC_OK);
+                assert_true(names[i] == NULL || strcmp(name, names[i]) == 0);
+                expect_leaf(&pair->server, "client");
+                pair_send(&pair->server, "again");
+        }
+        free((void *)(uintptr_t)pair->client.config.resume.data);
 }
 
 /* A server that was told otherwise makes a full handshake of it. */
@@ -377,6 +409,7 @@ int main(void)
                 TEST(test_talk),
                 TEST(test_long_text),
                 TEST(test_resumed),
+                TEST(test_not_resumed_by_another_name),
                 TEST(test_not_resumed_by_another_mode),
                 TEST(test_foreign_sessions),
                 TEST(test_settings),

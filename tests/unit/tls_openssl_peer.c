@@ -419,6 +419,47 @@ static void test_resumed(void **state)
         }
 }
 
+/* A server's own cache keeps the chain with the session; a ticket has the leaf alone. */
+static void test_kept_chain(void **state)
+{
+        (void)state;
+        for (int version = TLS1_2_VERSION; version <= TLS1_3_VERSION; version++) {
+                for (int ticket = 0; ticket < 2; ticket++) {
+                        SSL_SESSION *session;
+                        struct pc_slice der;
+
+                        set_up();
+                        use(CLIENT, "client", "root");
+                        trust(SERVER, "root");
+                        SSL_CTX_set_verify(contexts[SERVER], SSL_VERIFY_PEER, NULL);
+                        SSL_CTX_set_session_id_context(contexts[SERVER], (const unsigned char *)"t", 1);
+                        SSL_CTX_set_options(contexts[SERVER], ticket ? 0 : SSL_OP_NO_TICKET);
+                        SSL_CTX_set_max_proto_version(contexts[CLIENT], version);
+                        connect_ends();
+                        shake();
+                        SSL_read(ends[CLIENT], &(char){0}, 1);
+                        expect_sent(SERVER, client_chain);
+                        session = SSL_get1_session(ends[CLIENT]);
+                        for (size_t i = 0; i < 2; i++) {
+                                SSL_shutdown(ends[i]);
+                        }
+                        SSL_free(ends[CLIENT]);
+                        SSL_free(ends[SERVER]);
+
+                        connect_ends();
+                        assert_int_equal(SSL_set_session(ends[CLIENT], session), 1);
+                        SSL_SESSION_free(session);
+                        shake();
+                        assert_int_equal(pc_resumed(pc_openssl_peer(ends[SERVER])), PC_OK);
+                        expect_sent(SERVER, ticket ? nothing : client_chain);
+                        expect_sent(CLIENT, nothing);
+                        assert_int_equal(pc_getpeercert_binary(pc_openssl_peer(ends[SERVER]), &der), PC_OK);
+                        assert_true(pc_slice_equal(der, tls_certificate("client")));
+                        clean_up();
+                }
+        }
+}
+
 /* A duplicate is a connection of its own, with a note of its own, that asks the same owner. */
 static void test_duplicate(void **state)
 {
@@ -453,7 +494,8 @@ int main(void)
                 cmocka_unit_test(test_own_certificate), cmocka_unit_test(test_shared_ciphers),
                 cmocka_unit_test(test_no_compression),  cmocka_unit_test(test_finished),
                 cmocka_unit_test(test_exporter),        cmocka_unit_test(test_resumed),
-                cmocka_unit_test(test_duplicate),       cmocka_unit_test(test_digests),
+                cmocka_unit_test(test_kept_chain),      cmocka_unit_test(test_duplicate),
+                cmocka_unit_test(test_digests),
         };
 
         return cmocka_run_group_tests(tests, NULL, NULL);

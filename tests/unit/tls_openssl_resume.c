@@ -2,6 +2,7 @@
 #include "tls_pair.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "api/channel_binding.h"
 #include "api/connection.h"
@@ -56,15 +57,22 @@ static void expect_bindings(const struct pair *pair)
         expect_same_binding(pair, PC_CHANNEL_BINDING_TLS_EXPORTER);
 }
 
-/* The same certificate and verdict stand, without a chain. */
+/* The same certificate and verdict stand, without a chain on a client. */
 static void expect_leaf(const struct pair_end *end, const char *leaf)
 {
+        const bool kept = end->config.role == PC_ROLE_SERVER;
         struct pc_slice der;
 
         assert_int_equal(pc_getpeercert_binary(pair_peer(end), &der), PC_OK);
         assert_true(pc_slice_equal(der, tls_certificate(leaf)));
         assert_int_equal(pc_peer_verify_result(pair_peer(end)).code, PC_OK);
-        assert_int_equal(pc_unverified_chain(pair_peer(end), 0, &der), PC_END);
+        assert_int_equal(pc_unverified_chain(pair_peer(end), 0, &der), kept ? PC_OK : PC_END);
+        assert_true(pc_slice_equal(der, tls_certificate(leaf)));
+        assert_int_equal(pc_verified_chain(pair_peer(end), 0, &der), PC_END);
+        /* OpenSSL's clients send what they know of the chain. */
+        assert_int_equal(pc_unverified_chain(pair_peer(end), 1, &der), kept ? PC_OK : PC_END);
+        assert_true(!kept || pc_slice_equal(der, tls_certificate("root")));
+        assert_int_equal(pc_unverified_chain(pair_peer(end), 2, &der), PC_END);
 }
 
 /* Also more than once by the same session. */
@@ -169,6 +177,34 @@ static void test_server_trust(void **state)
         pc_trust_store_free(other);
 }
 
+/* RFC 6066 3: a client that asks for another server, or for none, is not resumed; the first one's session
+ * stays. */
+static void test_server_name(void **state)
+{
+        static const char *const names[] = {"other.example", NULL, "localhost", "localhos", "localhost"};
+        struct pair *pair = *state;
+
+        pair->client.config.no_name_check = true;
+        pair->client.config.own = pair->client_own;
+        pair->server.config.verify = PC_VERIFY_REQUIRED;
+        for (uint16_t protocol = TLS12; protocol <= TLS13; protocol++) {
+                start(pair, protocol);
+                for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+                        const char *name = NULL;
+
+                        pair_rename(pair, "openssl", names[i]);
+                        pair_connect(pair, "openssl");
+                        expect_resumed(pair, names[i] != NULL && strcmp(names[i], "localhost") == 0);
+                        assert_int_equal(pc_server_name(pair_peer(&pair->server), &name),
+                                         names[i] == NULL ? PC_NONE : PC_OK);
+                        assert_true(names[i] == NULL || strcmp(name, names[i]) == 0);
+                        pair_send(&pair->client, "question");
+                        pair_send(&pair->server, "answer");
+                }
+                free_saved(pair->client.config.resume);
+        }
+}
+
 /* A session that ended in an error is not gone on with. */
 static void test_failed(void **state)
 {
@@ -271,6 +307,7 @@ int main(void)
                 RESUME_TEST(test_resume_the_resumed),
                 RESUME_TEST(test_client_certificate),
                 RESUME_TEST(test_server_trust),
+                RESUME_TEST(test_server_name),
                 RESUME_TEST(test_failed),
                 RESUME_TEST(test_other_configurations),
                 RESUME_TEST(test_damaged),

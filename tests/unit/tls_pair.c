@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tls/saved_session.h"
+
 static struct pair pair;
 
 static size_t least(size_t a, size_t b)
@@ -222,6 +224,25 @@ struct pc_slice pair_save(struct pair *of)
         assert_int_equal(pc_session_save(of->client.session, octets, saved.len, &saved.len), PC_OK);
         saved.data = octets;
         return saved;
+}
+
+void pair_rename(struct pair *of, const char *backend, const char *server_name)
+{
+        const struct pc_session_class *session_class = pc_session_class_find(backend);
+        struct pc_session_config *config = &of->client.config;
+        struct pc_saved_session session;
+        struct pc_slice renamed = {NULL, 0};
+        uint8_t *octets = malloc(config->resume.len);
+
+        assert_non_null(octets);
+        assert_int_equal(pc_saved_session_read(session_class, config, config->resume, &session), PC_OK);
+        config->server_name = server_name;
+        assert_int_equal(pc_saved_session_write(session_class, config, &session, octets, config->resume.len,
+                                                &renamed.len),
+                         PC_OK);
+        renamed.data = octets;
+        free((void *)(uintptr_t)config->resume.data);
+        config->resume = renamed;
 }
 
 void pair_send(struct pair_end *from, const char *text)

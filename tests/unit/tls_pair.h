@@ -64,6 +64,12 @@ enum pc_handshake_state pair_state(const struct pair_end *end);
 /* What the client's session is saved as, after it has read what there is; to be freed. */
 struct pc_slice pair_save(struct pair *pair);
 
+/*
+ * Passes the session that the client is to resume off as one for another server, or for none, as it does not
+ * come from pc_session_save: so that the client asks for that one. For backends whose state names no server.
+ */
+void pair_rename(struct pair *pair, const char *backend, const char *server_name);
+
 /* An end reads until something comes, or the end, or a failure; PC_WANT_READ: nothing is there. */
 enum pc_result pair_read(struct pair_end *end, uint8_t *buf, size_t size, size_t *done);
 

@@ -5,7 +5,8 @@
 
 #include "tls/saved_session.h"
 
-static uint8_t saved[4096];
+static uint8_t saved[8192];
+static uint8_t chain_buffer[4096];
 
 /* What a session is bound to. */
 struct fixture {
@@ -31,11 +32,26 @@ static struct fixture fixture_of(const struct pc_session_class *session_class)
         return f;
 }
 
+static struct pc_chain chain_of(const char *leaf, const char *issuer)
+{
+        struct pc_chain chain;
+
+        pc_chain_init(&chain, chain_buffer, sizeof chain_buffer);
+        pc_chain_add(&chain, tls_certificate(leaf));
+        pc_chain_add(&chain, tls_certificate(issuer));
+        return chain;
+}
+
 static struct pc_slice save(const struct fixture *f)
 {
         static const uint8_t state[] = "the library's own";
+        const struct pc_chain chain = chain_of("leaf", "intermediate");
         const struct pc_saved_session session = {
-                {PC_ERR_X509_EXPIRED, 7, "not kept"}, tls_certificate("leaf"), {state, sizeof state}};
+                .verdict = {PC_ERR_X509_EXPIRED, 7, "not kept"},
+                .leaf = tls_certificate("leaf"),
+                .state = {state, sizeof state},
+                .sent = f->config.role == PC_ROLE_SERVER ? &chain : NULL,
+        };
         struct pc_slice octets = {saved, 0};
         size_t needed = 0;
 
@@ -67,11 +83,44 @@ static void check_round_trip(const struct fixture *f)
         assert_string_equal(session.verdict.text, pc_strerror(PC_ERR_X509_EXPIRED));
         assert_true(pc_slice_equal(session.leaf, tls_certificate("leaf")));
         assert_string_equal((const char *)session.state.data, "the library's own");
+        if (f->config.role == PC_ROLE_CLIENT) {
+                assert_int_equal(session.rest.len, 0);
+        } else {
+                struct pc_slice der;
+                struct pc_chain chain;
+
+                pc_chain_init(&chain, chain_buffer, sizeof chain_buffer);
+                pc_chain_add_list(&chain, session.rest);
+                assert_int_equal(chain.sent, 1);
+                assert_int_equal(pc_chain_at(&chain, 0, &der), PC_OK);
+                assert_true(pc_slice_equal(der, tls_certificate("intermediate")));
+        }
+}
+
+/* A server's session is for the name that its client has asked for, or for none. */
+static void check_names(const struct fixture *f)
+{
+        static const char *const names[] = {NULL, "localhost", "localhos", "localhost.", "LOCALHOST", ""};
+
+        for (size_t made = 0; made < sizeof names / sizeof names[0]; made++) {
+                struct fixture of = *f;
+                struct pc_slice octets;
+
+                of.config = pc_saved_session_config(&f->config, names[made]);
+                octets = save(&of);
+                for (size_t asked = 0; asked < sizeof names / sizeof names[0]; asked++) {
+                        struct pc_saved_session session;
+
+                        of.config = pc_saved_session_config(&f->config, names[asked]);
+                        assert_int_equal(read_back(&of, octets, &session),
+                                         made == asked ? PC_OK : PC_ERR_TLS_SESSION);
+                }
+        }
 }
 
 static void refuses(const struct fixture *f, struct pc_slice octets)
 {
-        struct pc_saved_session session = {{PC_OK, 99, "untouched"}, {NULL, 0}, {NULL, 0}};
+        struct pc_saved_session session = {.verdict = {PC_OK, 99, "untouched"}};
 
         assert_int_equal(read_back(f, octets, &session), PC_ERR_TLS_SESSION);
         assert_int_equal(session.verdict.index, 99);
@@ -132,6 +181,10 @@ static void test_every_backend(void **state)
                 check_round_trip(&f);
                 check_damage(&f);
                 check_binding(&f);
+                f.config.role = PC_ROLE_SERVER;
+                check_round_trip(&f);
+                check_damage(&f);
+                check_names(&f);
                 pc_trust_store_free(f.trust);
         }
         assert_non_null(pc_session_class_at(0));

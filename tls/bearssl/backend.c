@@ -124,6 +124,13 @@ static bool bearssl_resumed(const void *ctx)
         return pc_bearssl_resumed(ctx);
 }
 
+static bool bearssl_chain_kept(const void *ctx)
+{
+        const struct pc_bearssl *tap = ctx;
+
+        return tap->whole && pc_bearssl_resumed(tap);
+}
+
 static enum pc_result bearssl_finished(const void *ctx, bool first, uint8_t *buf, size_t size, size_t *len)
 {
         const struct pc_bearssl *tap = ctx;
@@ -219,6 +226,7 @@ const struct pc_backend pc_bearssl_backend = {
         .cipher_suite = bearssl_cipher_suite,
         .finished = bearssl_finished,
         .resumed = bearssl_resumed,
+        .chain_kept = bearssl_chain_kept,
         .server_name = bearssl_server_name,
         .shared_cipher_suite = bearssl_shared_cipher_suite,
         .compression = bearssl_compression,

@@ -27,8 +27,12 @@ enum pc_result pc_bearssl_digest(const void *ctx, enum pc_hash hash, struct pc_s
 #define PC_BEARSSL_EXCESSIVE "excessive message size: certificates of more than 100 kB"
 bool pc_bearssl_excessive(const struct pc_bearssl *tap);
 
-/* What stands in a session, 'server_name' being the name that the client asks for; its leaf is a view. */
-enum pc_result pc_bearssl_session_of(const struct pc_bearssl *tap, const char *server_name,
+/* A name as octets; empty for NULL. */
+struct pc_slice pc_bearssl_name(const char *name);
+
+/* What stands in a session, 'server_name' being the name that the client asks for, empty for none; its leaf
+ * is a view. */
+enum pc_result pc_bearssl_session_of(const struct pc_bearssl *tap, struct pc_slice server_name,
                                      struct pc_bearssl_saved *out) PC_MUST_USE;
 
 /* The same at the end of a client's handshake, else PC_NONE. */
@@ -38,7 +42,7 @@ enum pc_result pc_bearssl_savable(const struct pc_bearssl *tap, struct pc_bearss
  * Takes chain and verdict from a session, until a chain comes. PC_ERR_TLS_SESSION, with nothing done, for one
  * that is not to be resumed here.
  */
-enum pc_result pc_bearssl_recall(struct pc_bearssl *tap, const char *server_name,
+enum pc_result pc_bearssl_recall(struct pc_bearssl *tap, struct pc_slice server_name,
                                  const struct pc_bearssl_saved *saved) PC_MUST_USE;
 
 /*

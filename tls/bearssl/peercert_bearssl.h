@@ -38,6 +38,12 @@ struct pc_bearssl_saved {
         uint8_t binding[32]; /* a digest of role, mode, names, own certificate and trust anchors */
         struct pc_verify_result verdict; /* on the chain that came when it was made */
         struct pc_slice leaf;            /* the peer's own certificate; empty for none */
+        /*
+         * What the peer has sent behind it, as pc_chain_list_rest writes it. Given by a server's cache that
+         * has kept it, so that pc_unverified_chain is that of the earlier connection; 'data' NULL everywhere
+         * else.
+         */
+        struct pc_slice rest;
 };
 
 /* Where a server keeps its sessions; see pc_bearssl_attach_server. */
@@ -110,6 +116,7 @@ struct pc_bearssl {
         int64_t now;
         bool judged;       /* a chain came, and the verdict is on it */
         bool recalled;     /* none has come, and chain and verdict are those of a session to be resumed */
+        bool whole;        /* which has kept all of the chain */
         bool decided;      /* br_x509_minimal has made up its mind */
         size_t decided_at; /* at this certificate */
         size_t anchor;     /* the trust anchor used, counted as br_x509_minimal's; SIZE_MAX: none */
@@ -138,8 +145,14 @@ void pc_bearssl_attach_client(struct pc_bearssl *tap, br_ssl_client_context *cli
  * it, and may be NULL for PC_VERIFY_NONE. Signatures are checked with BearSSL's default implementations.
  *
  * Sessions are kept in, and resumed from, config->cache, and none is resumed for another mode, other trust
- * anchors or another certificate of this server's. Without one, no session is resumed where clients are
- * verified; where they are not, what br_ssl_server_set_cache was given is left in place.
+ * anchors, another certificate of this server's, or a client that asks for another server name (RFC 6066 3).
+ * Without one, no session is resumed where clients are verified; where they are not, what
+ * br_ssl_server_set_cache was given is left in place, and the names are left to it, too.
+ *
+ * BearSSL looks for a session before it reads the name, and the adapter reads ahead: a ClientHello is resumed
+ * only if all of it is there when the engine is told of its first octet behind the record's header, as it is
+ * where br_ssl_engine_recvrec_ack is called once the room that br_ssl_engine_recvrec_buf has given is full.
+ * Of another, a full handshake comes.
  */
 void pc_bearssl_attach_server(struct pc_bearssl *tap, br_ssl_server_context *server,
                               br_x509_minimal_context *minimal, const struct pc_bearssl_config *config);

@@ -74,6 +74,15 @@ static enum pc_result read_ahead(struct pc_records *records)
         return result < 0 ? fail_transport(records) : result;
 }
 
+/* A server resumes only what it has by a ClientHello that comes in one piece (pc_bearssl_attach_server). */
+static void hand_over(struct pc_records *records, size_t room)
+{
+        if (records->tap->role == PC_ROLE_CLIENT || records->held == room) {
+                br_ssl_engine_recvrec_ack(records->engine, records->held);
+                records->held = 0;
+        }
+}
+
 static enum pc_result receive_records(struct pc_records *records)
 {
         size_t room;
@@ -89,12 +98,13 @@ static enum pc_result receive_records(struct pc_records *records)
         }
         octets = br_ssl_engine_recvrec_buf(records->engine, &room);
         len = records->ahead_len - records->ahead_pos;
-        if (len > room) {
-                len = room;
+        if (len > room - records->held) {
+                len = room - records->held;
         }
-        memcpy(octets, records->ahead + records->ahead_pos, len);
+        memcpy(octets + records->held, records->ahead + records->ahead_pos, len);
         records->ahead_pos += len;
-        br_ssl_engine_recvrec_ack(records->engine, len);
+        records->held += len;
+        hand_over(records, room);
         return PC_OK;
 }
 

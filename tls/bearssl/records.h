@@ -17,6 +17,7 @@ struct pc_records {
         enum pc_result failure; /* sticky; PC_OK: none */
         const char *text;       /* what failed, for people */
         bool done;              /* the handshake */
+        size_t held;            /* octets of a record that the engine does not know of yet */
         size_t ahead_pos, ahead_len;
         uint8_t ahead[PC_RECORDS_AHEAD];
 };

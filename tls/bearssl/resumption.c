@@ -13,9 +13,16 @@ static void mix(br_sha256_context *sum, const void *data, size_t len)
         br_sha256_update(sum, data, len);
 }
 
-static void mix_text(br_sha256_context *sum, const char *text)
+static void mix_octets(br_sha256_context *sum, struct pc_slice octets)
 {
-        mix(sum, text, text == NULL ? 0 : strlen(text));
+        mix(sum, octets.data, octets.len);
+}
+
+struct pc_slice pc_bearssl_name(const char *name)
+{
+        const struct pc_slice octets = {(const uint8_t *)name, name == NULL ? 0 : strlen(name)};
+
+        return octets;
 }
 
 static void mix_anchor(br_sha256_context *sum, const br_x509_trust_anchor *anchor)
@@ -34,7 +41,7 @@ static void mix_anchor(br_sha256_context *sum, const br_x509_trust_anchor *ancho
 }
 
 /* Two sessions may stand for each other only where all of this is the same. */
-static void bind(const struct pc_bearssl *tap, const char *server_name, uint8_t out[br_sha256_SIZE])
+static void bind(const struct pc_bearssl *tap, struct pc_slice server_name, uint8_t out[br_sha256_SIZE])
 {
         const struct pc_bearssl_config *config = &tap->config;
         const unsigned char how[] = {(unsigned char)tap->role, (unsigned char)config->verify,
@@ -45,8 +52,8 @@ static void bind(const struct pc_bearssl *tap, const char *server_name, uint8_t 
 
         br_sha256_init(&sum);
         mix(&sum, how, sizeof how);
-        mix_text(&sum, server_name);
-        mix_text(&sum, config->server_name);
+        mix_octets(&sum, server_name);
+        mix_octets(&sum, pc_bearssl_name(config->server_name));
         mix(&sum, own.data, has_own == PC_OK ? own.len : 0);
         if (config->verify != PC_VERIFY_NONE && tap->minimal != NULL) {
                 for (size_t i = 0; i < tap->minimal->trust_anchors_num; i++) {
@@ -56,7 +63,7 @@ static void bind(const struct pc_bearssl *tap, const char *server_name, uint8_t 
         br_sha256_out(&sum, out);
 }
 
-enum pc_result pc_bearssl_session_of(const struct pc_bearssl *tap, const char *server_name,
+enum pc_result pc_bearssl_session_of(const struct pc_bearssl *tap, struct pc_slice server_name,
                                      struct pc_bearssl_saved *out)
 {
         struct pc_slice leaf = {NULL, 0};
@@ -83,7 +90,7 @@ enum pc_result pc_bearssl_savable(const struct pc_bearssl *tap, struct pc_bearss
         if (tap->role != PC_ROLE_CLIENT || (state != PC_HANDSHAKE_DONE && state != PC_HANDSHAKE_CLOSED)) {
                 return PC_NONE;
         }
-        return pc_bearssl_session_of(tap, br_ssl_engine_get_server_name(tap->engine), out);
+        return pc_bearssl_session_of(tap, pc_bearssl_name(br_ssl_engine_get_server_name(tap->engine)), out);
 }
 
 enum pc_result pc_bearssl_save(const struct pc_bearssl *tap, struct pc_bearssl_saved *out, uint8_t *buf,
@@ -120,7 +127,7 @@ static bool is_enabled(const br_ssl_engine_context *engine, const br_ssl_session
         return false;
 }
 
-enum pc_result pc_bearssl_recall(struct pc_bearssl *tap, const char *server_name,
+enum pc_result pc_bearssl_recall(struct pc_bearssl *tap, struct pc_slice server_name,
                                  const struct pc_bearssl_saved *saved)
 {
         const br_ssl_session_parameters *parameters = &saved->parameters;
@@ -134,24 +141,23 @@ enum pc_result pc_bearssl_recall(struct pc_bearssl *tap, const char *server_name
         }
         pc_bearssl_clear_verdict(tap);
         if (saved->leaf.len != 0) {
-                pc_chain_begin(&tap->chain, saved->leaf.len);
-                pc_chain_append(&tap->chain, saved->leaf);
-                pc_chain_finish(&tap->chain);
+                pc_chain_add(&tap->chain, saved->leaf);
                 if (pc_chain_at(&tap->chain, 0, &kept) != PC_OK) {
                         pc_bearssl_clear_verdict(tap);
                         return PC_ERR_TLS_SESSION;
                 }
         }
+        pc_chain_add_list(&tap->chain, saved->rest);
         tap->verdict = saved->verdict;
         tap->recalled = true;
+        tap->whole = saved->rest.data != NULL;
         return PC_OK;
 }
 
 enum pc_result pc_bearssl_resume(struct pc_bearssl *tap, br_ssl_client_context *client,
                                  const char *server_name, const struct pc_bearssl_saved *saved)
 {
-        const char *name = server_name == NULL ? "" : server_name;
-        enum pc_result result = pc_bearssl_recall(tap, name, saved);
+        enum pc_result result = pc_bearssl_recall(tap, pc_bearssl_name(server_name), saved);
 
         if (result != PC_OK) {
                 return result;

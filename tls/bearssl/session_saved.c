@@ -54,7 +54,12 @@ static enum pc_result write_session(const struct bearssl_session *s, const struc
                                     uint8_t *buf, size_t size, size_t *len)
 {
         uint8_t state[STATE_SIZE];
-        const struct pc_saved_session session = {saved->verdict, saved->leaf, {state, sizeof state}};
+        const struct pc_saved_session session = {
+                .verdict = saved->verdict,
+                .leaf = saved->leaf,
+                .state = {state, sizeof state},
+                .sent = s->config.role == PC_ROLE_SERVER ? &s->tap.chain : NULL,
+        };
 
         write_state(saved, state);
         return pc_saved_session_write(&pc_bearssl_session_class, &s->config, &session, buf, size, len);
@@ -77,6 +82,9 @@ static enum pc_result read_session(const struct bearssl_session *s, struct pc_sl
         read_state(session.state.data, out);
         out->verdict = session.verdict;
         out->leaf = session.leaf;
+        if (s->config.role == PC_ROLE_SERVER) {
+                out->rest = session.rest;
+        }
         return PC_OK;
 }
 

@@ -34,6 +34,7 @@ void pc_bearssl_clear_verdict(struct pc_bearssl *tap)
 {
         tap->judged = false;
         tap->recalled = false;
+        tap->whole = false;
         tap->decided = false;
         tap->decided_at = 0;
         tap->announced = 0;

@@ -94,6 +94,11 @@ static bool tap_resumed(const void *ctx)
         return is_resumed(ctx);
 }
 
+static bool tap_chain_kept(const void *ctx)
+{
+        return is_resumed(ctx) && tap_of(ctx)->whole;
+}
+
 static const char *tap_server_name(const void *ctx)
 {
         const struct pc_mbedtls *tap = ctx;
@@ -159,6 +164,7 @@ const struct pc_backend pc_mbedtls_backend = {
         .cipher_suite = tap_cipher_suite,
         .finished = tap_finished,
         .resumed = tap_resumed,
+        .chain_kept = tap_chain_kept,
         .server_name = tap_server_name,
         .shared_cipher_suite = tap_shared_cipher_suite,
         .compression = pc_mbedtls_compression,

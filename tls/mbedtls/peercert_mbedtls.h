@@ -75,6 +75,7 @@ struct pc_mbedtls {
         bool judged;  /* a chain came, and the verdict is on it */
         bool full;    /* a full handshake is going on, or was; else 'judged' tells */
         bool resumed; /* the chain and the verdict are an earlier connection's */
+        bool whole;   /* and it is all of that chain */
         bool failed, closed;
         bool any_order;                           /* issuers are looked for in all of the chain */
         const struct pc_mbedtls_secrets *secrets; /* a session's; else NULL */

@@ -38,11 +38,23 @@ static bool load(mbedtls_ssl_session *session, const struct pc_saved_session *sa
                mbedtls_ssl_session_load(session, saved->state.data + 1, saved->state.len - 1) == 0;
 }
 
-/* All there is to write: the leaf, the verdict, the library's session. */
+/* What a session is bound to: on a server, the name that its client asks for, too. */
+static struct pc_session_config bound_config(const struct pc_mbedtls_session *s)
+{
+        const char *name = s->tap.asked_name[0] == '\0' ? NULL : s->tap.asked_name;
+
+        return s->config.role == PC_ROLE_SERVER ? pc_saved_session_config(&s->config, name) : s->config;
+}
+
+/* All there is to write: the chain, of which a client keeps the leaf, the verdict, the library's session. */
 static enum pc_result write_session(const struct pc_mbedtls_session *s, const mbedtls_ssl_session *session,
                                     uint8_t *buf, size_t size, size_t *len)
 {
-        struct pc_saved_session saved = {.verdict = s->tap.verdict};
+        const struct pc_session_config config = bound_config(s);
+        struct pc_saved_session saved = {
+                .verdict = s->tap.verdict,
+                .sent = s->config.role == PC_ROLE_SERVER ? &s->tap.chain : NULL,
+        };
         enum pc_result result = pc_mbedtls_backend.peer_certificate(&s->tap, 0, &saved.leaf);
 
         if (result != PC_OK && result != PC_END) {
@@ -50,8 +62,7 @@ static enum pc_result write_session(const struct pc_mbedtls_session *s, const mb
         }
         result = serialize(session, s->secrets.extended, &saved.state);
         if (result == PC_OK) {
-                result =
-                        pc_saved_session_write(&pc_mbedtls_session_class, &s->config, &saved, buf, size, len);
+                result = pc_saved_session_write(&pc_mbedtls_session_class, &config, &saved, buf, size, len);
                 pc_wipe_free(saved.state);
         }
         return result;
@@ -89,11 +100,11 @@ void pc_mbedtls_inherit(struct pc_mbedtls_session *s, const struct pc_saved_sess
         struct pc_mbedtls *tap = &s->tap;
 
         pc_chain_init(&tap->chain, tap->config.chain, tap->config.chain_size);
+        tap->whole = false;
         if (earlier->leaf.len != 0) {
-                pc_chain_begin(&tap->chain, earlier->leaf.len);
-                pc_chain_append(&tap->chain, earlier->leaf);
-                pc_chain_finish(&tap->chain);
+                pc_chain_add(&tap->chain, earlier->leaf);
         }
+        pc_chain_add_list(&tap->chain, earlier->rest);
         tap->verdict = earlier->verdict;
         s->earlier_extended = earlier->state.len != 0 && earlier->state.data[0] != 0;
 }
@@ -101,16 +112,18 @@ void pc_mbedtls_inherit(struct pc_mbedtls_session *s, const struct pc_saved_sess
 static bool cache_find(void *ctx, struct pc_slice id, mbedtls_ssl_session *session)
 {
         struct pc_mbedtls_session *s = ctx;
+        const struct pc_session_config config = bound_config(s);
         struct pc_saved_session earlier;
         struct pc_slice saved;
 
-        if (pc_session_cache_get(s->config.cache, id, &saved) != PC_OK ||
-            pc_saved_session_read(&pc_mbedtls_session_class, &s->config, saved, &earlier) != PC_OK ||
+        if (s->odd_name || pc_session_cache_get(s->config.cache, id, &saved) != PC_OK ||
+            pc_saved_session_read(&pc_mbedtls_session_class, &config, saved, &earlier) != PC_OK ||
             !load(session, &earlier)) {
                 return false;
         }
         /* Whether the library goes on with it, the next messages tell. */
         pc_mbedtls_inherit(s, &earlier);
+        s->tap.whole = true;
         return true;
 }
 
@@ -120,7 +133,7 @@ static void cache_put(void *ctx, struct pc_slice id, const mbedtls_ssl_session *
         size_t size = 0;
         uint8_t *octets;
 
-        if (write_session(s, session, NULL, 0, &size) != PC_ERR_API_SPACE) {
+        if (s->odd_name || write_session(s, session, NULL, 0, &size) != PC_ERR_API_SPACE) {
                 return;
         }
         octets = malloc(size);

@@ -26,6 +26,7 @@ struct pc_mbedtls_session {
         struct pc_mbedtls_secrets secrets;
         struct pc_saved_session earlier; /* that a client wants to resume */
         bool earlier_extended;           /* its master secret was RFC 7627's */
+        bool odd_name;                   /* the client asks for a name that cannot be one */
         bool done;                       /* the handshake */
         bool closing;                    /* close_notify is sent, or waits */
         enum pc_result failure;          /* sticky; PC_OK: none */

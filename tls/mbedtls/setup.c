@@ -68,7 +68,8 @@ static int note_name(void *ctx, mbedtls_ssl_context *ssl, const unsigned char *n
         struct pc_mbedtls_session *s = ctx;
 
         (void)ssl;
-        if (len < sizeof s->tap.asked_name && memchr(name, '\0', len) == NULL) {
+        s->odd_name = len >= sizeof s->tap.asked_name || memchr(name, '\0', len) != NULL;
+        if (!s->odd_name) {
                 memcpy(s->tap.asked_name, name, len);
                 s->tap.asked_name[len] = '\0';
         }

@@ -21,13 +21,6 @@ static void clear(struct pc_mbedtls *tap)
         tap->judged = false;
 }
 
-static void keep_certificate(struct pc_mbedtls *tap, struct pc_slice der)
-{
-        pc_chain_begin(&tap->chain, der.len);
-        pc_chain_append(&tap->chain, der);
-        pc_chain_finish(&tap->chain);
-}
-
 /* Keeps the chain as it was sent; false where its certificates cannot be told apart to the end. */
 static bool capture(struct pc_mbedtls *tap, struct pc_slice list)
 {
@@ -36,7 +29,7 @@ static bool capture(struct pc_mbedtls *tap, struct pc_slice list)
 
         clear(tap);
         while ((result = pc_message_certificate_next(&list, &der)) == PC_OK) {
-                keep_certificate(tap, der);
+                pc_chain_add(&tap->chain, der);
         }
         tap->judged = true;
         return result == PC_END;
@@ -47,7 +40,7 @@ static void capture_decoded(struct pc_mbedtls *tap, const mbedtls_x509_crt *cert
 {
         clear(tap);
         for (; cert != NULL; cert = cert->next) {
-                keep_certificate(tap, pc_mbedtls_der(cert));
+                pc_chain_add(&tap->chain, pc_mbedtls_der(cert));
         }
         tap->judged = true;
 }

@@ -87,6 +87,11 @@ static bool memory_resumed(const void *ctx)
         return ((const struct pc_memory_connection *)ctx)->resumed;
 }
 
+static bool memory_chain_kept(const void *ctx)
+{
+        return ((const struct pc_memory_connection *)ctx)->chain_kept;
+}
+
 static const char *memory_server_name(const void *ctx)
 {
         return ((const struct pc_memory_connection *)ctx)->server_name;
@@ -146,6 +151,7 @@ const struct pc_backend pc_memory_backend = {
         .cipher_suite = memory_cipher_suite,
         .finished = memory_finished,
         .resumed = memory_resumed,
+        .chain_kept = memory_chain_kept,
         .server_name = memory_server_name,
         .shared_cipher_suite = memory_shared_cipher_suite,
         .compression = memory_compression,

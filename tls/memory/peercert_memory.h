@@ -23,6 +23,7 @@ struct pc_memory_connection {
         struct pc_slice
                 finished[2]; /* verify_data of the Finished sent first, and of the other; empty: not yet */
         bool resumed;        /* it goes on from an earlier one */
+        bool chain_kept;     /* of which it has all of the chain still */
         const char *server_name;              /* that the client asked for; NULL: none */
         const uint16_t *shared_cipher_suites; /* NULL: Python's None */
         size_t shared_cipher_suites_len;      /* suites */

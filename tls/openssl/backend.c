@@ -117,6 +117,7 @@ const struct pc_backend pc_openssl_backend = {
         .cipher_suite = openssl_cipher_suite,
         .finished = pc_openssl_finished,
         .resumed = openssl_resumed,
+        .chain_kept = pc_openssl_chain_kept,
         .server_name = openssl_server_name,
         .shared_cipher_suite = openssl_shared_cipher_suite,
         .compression = openssl_compression,

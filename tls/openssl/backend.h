@@ -6,6 +6,7 @@
 
 enum pc_result pc_openssl_peer_certificate(const void *ctx, size_t i, struct pc_slice *der);
 enum pc_result pc_openssl_verified_certificate(const void *ctx, size_t i, struct pc_slice *der);
+bool pc_openssl_chain_kept(const void *ctx);
 enum pc_result pc_openssl_own_certificate(const void *ctx, struct pc_slice *der);
 
 enum pc_result pc_openssl_finished(const void *ctx, bool first, uint8_t *buf, size_t size, size_t *len);

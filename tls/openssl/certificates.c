@@ -25,13 +25,22 @@ enum pc_result pc_openssl_peer_certificate(const void *ctx, size_t i, struct pc_
 {
         struct pc_openssl_note *note = note_of(ctx);
 
-        if (note->heard && !SSL_session_reused(note->ssl)) {
+        if (pc_openssl_has_chain(note)) {
                 return pc_chain_at(&note->chain, i, der);
         }
         if (!pc_openssl_has_certificate(note)) {
                 return PC_END;
         }
         return pc_openssl_der(note, kept_at(note->ssl, i), der);
+}
+
+/* OpenSSL has it in its own cache, with the session itself, but not in what is read back from a ticket. */
+bool pc_openssl_chain_kept(const void *ctx)
+{
+        struct pc_openssl_note *note = note_of(ctx);
+
+        return SSL_is_server(note->ssl) && SSL_session_reused(note->ssl) &&
+               (note->kept || SSL_get_peer_cert_chain(note->ssl) != NULL);
 }
 
 enum pc_result pc_openssl_verified_certificate(const void *ctx, size_t i, struct pc_slice *der)

@@ -70,6 +70,21 @@ struct pc_openssl_note *pc_openssl_note(SSL *ssl)
         return note;
 }
 
+bool pc_openssl_has_chain(const struct pc_openssl_note *note)
+{
+        return SSL_session_reused(note->ssl) ? note->kept : note->heard;
+}
+
+bool pc_openssl_empty_chain(struct pc_openssl_note *note, size_t octets, size_t count)
+{
+        const size_t room = octets + PC_CHAIN_ENTRY * count;
+
+        OPENSSL_free(note->chain.buf);
+        pc_chain_init(&note->chain, OPENSSL_malloc(room + 1), room);
+        note->heard = note->kept = false;
+        return note->chain.buf != NULL;
+}
+
 static enum pc_result add_der(struct pc_openssl_note *note, X509 *cert, struct pc_slice *der)
 {
         struct pc_openssl_der *ders = OPENSSL_realloc(note->ders, (note->ders_num + 1) * sizeof *ders);

@@ -20,6 +20,7 @@ struct pc_openssl_note {
         bool watched;
         SSL_verify_cb verify;  /* the owner's callback */
         bool heard;            /* the peer's Certificate message has come */
+        bool kept;             /* or a server's cache has what it was, for a connection that resumes it */
         struct pc_chain chain; /* and has these */
         int error;             /* X509_V_ERR_*: the first one */
         size_t error_index;    /* and where */
@@ -31,6 +32,13 @@ struct pc_openssl_note {
 
 /* The connection's note, made where there is none yet; NULL: out of memory. */
 struct pc_openssl_note *pc_openssl_note(SSL *ssl);
+
+/* Whether the note has the chain that stands for this connection. */
+bool pc_openssl_has_chain(const struct pc_openssl_note *note);
+
+/* Empties the note's chain, for certificates of 'octets' octets together, 'count' at most. False: out of
+ * memory. */
+bool pc_openssl_empty_chain(struct pc_openssl_note *note, size_t octets, size_t count) PC_MUST_USE;
 
 /* The DER of a certificate, made once: PC_OK, PC_END for NULL, PC_ERR_TLS_MEMORY. */
 enum pc_result pc_openssl_der(struct pc_openssl_note *note, X509 *cert, struct pc_slice *der) PC_MUST_USE;

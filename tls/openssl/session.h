@@ -4,6 +4,7 @@
 
 #include "tls/openssl/line.h"
 #include "tls/openssl/note.h"
+#include "tls/server_name.h"
 #include "tls/session_text.h"
 
 struct pc_openssl_session {
@@ -13,8 +14,10 @@ struct pc_openssl_session {
         SSL_CTX *context;
         SSL *ssl;
         struct pc_openssl_note *note;
-        enum pc_result failure; /* sticky; PC_OK: none */
-        bool done;              /* the handshake */
+        enum pc_result failure;                  /* sticky; PC_OK: none */
+        bool done;                               /* the handshake */
+        bool odd_name;                           /* the client asks for a name that cannot be one */
+        char asked_name[PC_SERVER_NAME_MAX + 1]; /* and for this one; empty for none */
         const char *text;
         char buffer[PC_SESSION_TEXT];
 };
