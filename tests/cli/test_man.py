@@ -8,7 +8,7 @@ from command import HERE, Suite
 
 MAN = os.path.join(os.path.dirname(os.path.dirname(HERE)), "docs", "man")
 PAGES = {"decode": "peercert-decode.1", "connect": "peercert-connect.1", "serve": "peercert-serve.1",
-         None: "peercert.1"}
+         "backends": "peercert-backends.1", None: "peercert.1"}
 
 
 def text_of(page):

@@ -25,6 +25,18 @@ def blocks(text):
     return found
 
 
+def manual(text):
+    """The literal displays of a manual page's examples."""
+    found, lines = [], text.split("\n")
+    for at in range(text[:text.find(".Sh EXAMPLES")].count("\n"), len(lines)):
+        if lines[at].startswith(".Sh ") and lines[at] != ".Sh EXAMPLES":
+            break
+        if lines[at].startswith(".Bd -literal"):
+            shown = "\n".join(lines[at + 1:lines.index(".Ed", at)]).replace("\\e", "\\") + "\n"
+            found.append(Block(at + 2, "c" if shown.startswith("#include") else "sh", shown))
+    return found
+
+
 def is_transcript(block):
     return block.language in ("", "sh") and block.text.startswith("$ ")
 

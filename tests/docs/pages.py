@@ -1,4 +1,5 @@
 """What single pages need besides: each has the scene of its name here, or the common one."""
+import base64
 import os
 import random
 import re
@@ -152,6 +153,56 @@ class CortexM(Scene):
                    self.path("subprojects", "bearssl-0.6", "inc"), "-c", path, "-o", path + ".o")
 
 
+class Manual(Scene):
+    """The server of the page is example.org, and trusted; some files."""
+
+    SERVERS = ("example.org", "192.0.2.1:8443")
+
+    def __enter__(self):
+        self.environment["SSL_CERT_FILE"] = self.path("ca.pem")
+        with open(self.path("server.pem"), encoding="ascii") as file:
+            text = file.read()
+        self.file("bundle.pem", text + text)
+        self.file("dump", "".join(text.split("\n")[1:-2]) + "\n")
+        with open(self.path("cert.der"), "wb") as file:
+            file.write(ssl.PEM_cert_to_DER_cert(text))
+        return super().__enter__()
+
+    def compile(self, path, warnings, is_program, has_main):
+        """And run, on the file."""
+        said = super().compile(path, warnings, is_program, has_main)
+        wanted = must(self.path("bin", "peercert"), "decode", "--format", "json", self.path("cert.der"))
+        if said.returncode == 0:
+            said = run("sh", "-c", "./source0 <cert.der", cwd=self.folder, env=self.environment)
+            said.returncode = said.returncode or said.stdout + "\n" != wanted
+        return said
+
+    def lacks(self, text):
+        """mandoc's findings; and in the page on the library, results that it does not name or that are none, and prototypes that are
+        not those of the headers."""
+        wrong = run("mandoc", "-T", "lint", "-W", "warning", self.file("page", text)).stdout.splitlines()
+        if ".Dt PEERCERT 3\n" not in text:
+            return wrong
+        with open(os.path.join(ROOT, "asn1", "result.h"), encoding="utf-8") as file:
+            results = set(re.findall(r"^ +(PC_\w+) =", file.read(), re.M))
+        wrong += sorted(results ^ set(re.findall(r"^\.It Dv (\w+)$", text, re.M)))
+        shown = ["%s %s(%s);" % (kind, name, ", ".join(re.findall(r'"([^"]*)"', arguments)))
+                 for kind, name, arguments in re.findall(r"^\.Ft (.*)\n\.Fn (\w+) (.*)$", text, re.M)]
+        names = set(re.findall(r"^\.Nm (\w+)", text, re.M))
+        wrong += sorted(name for name in names if not any(name + "(" in line for line in shown))
+        source = self.file("prototypes.c", "#include <peercert.h>\n" + "\n".join(shown) + "\n")
+        return wrong + super().compile(source, ["-Werror"], False, False).stdout.splitlines()
+
+    def spell(self, text):
+        if "sha256//..." in text:
+            pin = run("sh", "-c", self.spell("peercert connect --show key-fingerprint --format json localhost:%d" % self.server.port),
+                      cwd=self.folder, env=self.environment).stdout
+            text = text.replace("sha256//...", "sha256//" + base64.b64encode(bytes.fromhex(pin.strip().strip('"'))).decode())
+        for name in self.SERVERS:
+            text = text.replace(name, "localhost:%d" % self.server.port)
+        return text
+
+
 SCENES = {
     "README.md": Readme,
     "docs/bulk.md": Bulk,
@@ -162,4 +213,5 @@ SCENES = {
 
 
 def scene(name, options, folder):
-    return SCENES.get(name, Scene)(options, folder, name)
+    kind = SCENES.get(name, Scene if name.endswith(".md") else Manual)
+    return kind(options, folder, name)

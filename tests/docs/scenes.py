@@ -25,7 +25,8 @@ FIRMWARE = "docs/cortex-m.md"
 
 
 def all_pages():
-    return ["README.md"] + sorted(os.path.relpath(path, ROOT) for path in glob.glob(os.path.join(ROOT, "docs", "*.md")))
+    found = glob.glob(os.path.join(ROOT, "docs", "*.md")) + glob.glob(os.path.join(ROOT, "docs", "man", "*.[0-9]"))
+    return ["README.md"] + sorted(os.path.relpath(path, ROOT) for path in found)
 
 
 def host_pages():
@@ -159,9 +160,13 @@ class Scene:
     def run(self, command):
         if command.text.startswith("peercert serve"):
             return self.run_server(command)
-        said = run("sh", "-ec", command.text.replace(PORT, str(self.server.port)), cwd=self.folder, env=self.environment)
+        said = run("sh", "-ec", self.spell(command.text).replace(PORT, str(self.server.port)), cwd=self.folder, env=self.environment)
         said.stdout = said.stdout.replace(str(self.server.port), PORT)
         return said
+
+    def spell(self, text):
+        """A command, with what is here for what the page has."""
+        return text
 
     def run_server(self, command):
         """A server that gets one client, and is then ended."""

@@ -37,7 +37,7 @@ class Page:
         self.scene = scene
         with open(os.path.join(ROOT, name), encoding="utf-8") as file:
             self.text = file.read()
-        self.blocks = blocks.blocks(self.text)
+        self.blocks = blocks.blocks(self.text) if name.endswith(".md") else blocks.manual(self.text)
         self.used = set()
 
     def check(self, ok, line, what, *details):
