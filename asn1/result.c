@@ -3,7 +3,7 @@
 static const struct {
         enum pc_result code;
         const char *text;
-} texts[] = {
+} result_texts[] = {
         {PC_OK, "success"},
         {PC_END, "an iterator is past its last element"},
         {PC_NONE, "an optional thing is not there"},
@@ -77,13 +77,13 @@ const char *pc_strerror(enum pc_result code)
 {
         size_t i;
 
-        /*@ loop invariant 0 <= i <= sizeof(texts) / sizeof(texts[0]);
+        /*@ loop invariant 0 <= i <= sizeof(result_texts) / sizeof(result_texts[0]);
             loop assigns i;
-            loop variant sizeof(texts) / sizeof(texts[0]) - i;
+            loop variant sizeof(result_texts) / sizeof(result_texts[0]) - i;
         */
-        for (i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-                if (texts[i].code == code) {
-                        return texts[i].text;
+        for (i = 0; i < sizeof result_texts / sizeof result_texts[0]; i++) {
+                if (result_texts[i].code == code) {
+                        return result_texts[i].text;
                 }
         }
         return "unknown result code";

@@ -2,11 +2,11 @@
 """Make one C file and one header of many: each file once, in the order in which the compiler would come across it.
 
 usage: amalgamate.py --name NAME --version VERSION --license FILE --folder FOLDER... --output FOLDER [--depfile FILE]
-                     [--base NAME HEADER...] --headers HEADER... --sources SOURCE...
+                     [--base NAME HEADER...] [--library HEADER] --headers HEADER... --sources SOURCE...
 
 What is included, "asn1/der.h", is looked for in each --folder. --base says whose header has these HEADERs, and all
 that they include, already. A SOURCE "MACRO:FILE,FILE" is the first file where MACRO is defined, else the second; there
-may be more of "MACRO:FILE".
+may be more of "MACRO:FILE". With --library, the C file is empty where a compiler that can tell does not find HEADER.
 
 Fails where two files have a static function, an object, a type or a macro of the same name.
 """
@@ -29,6 +29,18 @@ HEAD = """/*
  *
  * %s
  */
+"""
+
+# ISO C wants a declaration in every file.
+NEEDS = """
+#ifdef __has_include
+#if !__has_include(<%s>)
+#define PC_NO_LIBRARY
+#endif
+#endif
+#ifdef PC_NO_LIBRARY
+struct pc_no_library;
+#else
 """
 
 
@@ -121,6 +133,7 @@ def arguments():
     for name in "name", "version", "license", "output":
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--depfile")
+    parser.add_argument("--library")
     parser.add_argument("--base", nargs="+", default=[])
     for name in "folder", "headers", "sources":
         parser.add_argument("--" + name, nargs="+", required=True)
@@ -147,9 +160,11 @@ def main():
     amalgam.lines.append("\n#endif")
     write(args.output, args.name + ".h", amalgam.text())
 
-    amalgam.lines = [HEAD % (args.version, "the sources", terms), '#include "%s.h"' % args.name]
+    amalgam.lines = [HEAD % (args.version, "the sources", terms), NEEDS % args.library if args.library else "",
+                     '#include "%s.h"' % args.name]
     for path in args.sources:
         amalgam.choose(path) if "," in path else amalgam.include(amalgam.name(path))
+    amalgam.lines.append("\n#endif" if args.library else "")
     write(args.output, args.name + ".c", amalgam.text())
 
     check_clashes(amalgam, amalgam.files)
