@@ -17,7 +17,7 @@ SINK = "void *ctx, const void *data, size_t len"
 VISITOR = "void *ctx, const struct pc_event *event"
 POINTERS = {
     "sink": SINK,
-    "PC_WALK_VISIT": VISITOR,
+    "walk->visit": VISITOR,
     "style->escape": "uint8_t *at, uint32_t character",
     "style->choose_quote": "const struct pc_text *text",
     "style->put_octets": "struct pc_literal *literal, const struct pc_bit_string *bits",
