@@ -252,7 +252,9 @@ static void keep(void *ctx, const struct pc_bearssl_saved *session)
         assert_ptr_equal(ctx, &kept);
         assert_true(session->leaf.len <= sizeof kept_leaf);
         kept = *session;
-        memcpy(kept_leaf, session->leaf.data, session->leaf.len);
+        if (session->leaf.len != 0) {
+                memcpy(kept_leaf, session->leaf.data, session->leaf.len);
+        }
         kept.leaf.data = kept_leaf;
         puts_made++;
 }
