@@ -40,8 +40,11 @@ def documentation(lines, opening):
         elif literal and not set_in and (not body.strip() or end):
             literal = False
             body, set_in = " @endverbatim" + body, True
-        text = body if literal or set_in else prose(body)
-        shown.append((opening if number == 0 else " *") + text + (" */" if end else ""))
+        if number == 0:
+            body = opening + prose(body)
+        elif not literal and not set_in:
+            body = " *" + prose(body)
+        shown.append(body + (" */" if end else ""))
     return shown
 
 
@@ -145,12 +148,12 @@ class Header:
     def member(self, line):
         """One without a comment, which the struct's own may stand for."""
         if self.bare_enum and re.match(r"\s+\w+(?: = [^,]*)?,?$", line):
-            return line + " /**< As above. */"
+            return line + " /**< See the description of the whole. */"
         name = re.search(r"(\w+)(?:\[\w+\])?;$", line)
         if name and OWN.search(self.last):
             return line[:-1].replace(",", " /**< Not for callers. */,") + "; /**< Not for callers. */"
         if name and "'%s'" % name[1] in self.last:
-            return line + " /**< As above. */"
+            return line + " /**< See the description of the whole. */"
         return line
 
     def copied(self, line):

@@ -9,7 +9,8 @@ import sys
 import tempfile
 import xml.etree.ElementTree
 
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "tests"))
 from tap import Tap
 
 DOXYGEN, DOXYFILE, LIBRARY = sys.argv[1:]
@@ -64,8 +65,15 @@ def doxygen(folder, **settings):
 
 
 def inputs():
+    """The headers."""
     with open(DOXYFILE, encoding="utf-8") as file:
-        return re.findall(r'"([^"]+)"', re.search(r"^INPUT .*$", file.read(), re.M)[0])
+        return re.findall(r'"([^"]+\.h)"', re.search(r"^INPUT .*$", file.read(), re.M)[0])
+
+
+def listed():
+    """Those of the main page."""
+    with open(os.path.join(ROOT, "docs", "reference.md"), encoding="utf-8") as file:
+        return re.findall(r"^\| (\S+\.h) \|", file.read(), re.M)
 
 
 def is_documented(node):
@@ -118,6 +126,9 @@ def main():
         bare = [path for path in inputs() if not any(path.endswith("/" + name) and documented
                                                      for name, documented in reference.files.items())]
         tap.check(not bare and len(inputs()) > 30, "each header says what it is", *bare)
+        unlisted = {os.path.relpath(path, ROOT) for path in inputs()} - set(listed())
+        lost = [name for name in listed() if not os.path.exists(os.path.join(ROOT, name))]
+        tap.check(not unlisted and not lost and len(set(listed())) == len(listed()), "the main page lists the headers", *unlisted, *lost)
         tap.check(not reference.bare_values, "all values of an enum are documented, or none of them is", *reference.bare_values)
         lost = exported() - reference.names
         tap.check(not lost and len(exported()) > 100, "the reference has all that the library exports", *sorted(lost))
