@@ -1,5 +1,7 @@
 #include "api/text_oid.h"
 
+#include "api/text_oid_fast.h"
+
 /* OpenSSL prints a registeredID through a buffer of this size: what does not fit is not shown at all. */
 #define REGISTERED_ID_SIZE 2048
 
@@ -8,9 +10,6 @@
 
 #define DOTTED_BASE 1000000000u
 #define BASE_DIGITS 9
-
-/* Of an arc's octets, so many are read at once that 128 to their number is below DOTTED_BASE; for size, one. */
-#define DOTTED_FACTOR_MAX (PC_FAST ? UINT32_C(1) << 28 : UINT32_C(1) << 7)
 
 /*
  * A text that goes to 'out', or is only measured. Of the arc in hand some digits in base 10^9, least first: those
@@ -60,35 +59,34 @@ static void put_number(struct dotted *dotted, uint32_t value, size_t digits)
 }
 
 /*
- * digit = digit * factor + carry, modulo DOTTED_BASE; gives the new carry. For size, a division by 5^9 behind one by
- * 2^9 is one of 32 bits, which processors have.
+ * digit = digit * 128 + carry, modulo DOTTED_BASE; gives the new carry. A division by 5^9 behind one by 2^9 is one of 32
+ * bits, which processors have.
  */
-static inline uint32_t step(uint32_t *digit, uint32_t factor, uint32_t carry)
+static inline uint32_t step(uint32_t *digit, uint32_t carry)
 {
-        const uint64_t value = (uint64_t)*digit * factor + carry;
-        const uint32_t quotient =
-                PC_FAST ? (uint32_t)(value / DOTTED_BASE) : (uint32_t)(value >> BASE_DIGITS) / (DOTTED_BASE >> BASE_DIGITS);
+        const uint64_t value = (uint64_t)*digit * 128 + carry;
+        const uint32_t quotient = (uint32_t)(value >> BASE_DIGITS) / (DOTTED_BASE >> BASE_DIGITS);
 
         *digit = (uint32_t)(value - (uint64_t)quotient * DOTTED_BASE);
         return quotient;
 }
 
 /*
- * number = number * factor + addend. Where there is no room for another digit, either the lowest is dropped
- * ('top') or the new one.
+ * number = number * 128 + octet. Where there is no room for another digit, either the lowest is dropped ('top') or
+ * the new one.
  */
-static void dotted_multiply_add(struct dotted *dotted, uint32_t factor, uint32_t addend, bool top)
+static void dotted_append(struct dotted *dotted, uint8_t octet, bool top)
 {
         uint32_t *digits = dotted->digits;
-        uint32_t carry = dotted->dropped > 0 ? 0 : addend;
+        uint32_t carry = dotted->dropped > 0 ? 0 : octet & 0x7Fu;
         size_t i;
 
         for (i = 0; i < dotted->count; i++) {
-                carry = step(&digits[i], factor, carry);
+                carry = step(&digits[i], carry);
         }
         if (carry > 0 && i < PC_OID_SPACE) {
                 digits[dotted->count++] = carry;
-        } else if (!PC_FAST && carry > 0 && top) {
+        } else if (carry > 0 && top) {
                 memmove(digits, digits + 1, (PC_OID_SPACE - 1) * sizeof digits[0]);
                 digits[PC_OID_SPACE - 1] = carry;
                 dotted->dropped++;
@@ -114,21 +112,13 @@ static void subtract_root(struct dotted *dotted)
 
 PC_APART static void read_arc(struct dotted *dotted, struct pc_slice arc, bool top)
 {
-        const uint8_t *at = arc.data;
-        const uint8_t *const end = arc.data + arc.len;
+        size_t i;
 
         dotted->digits[0] = 0;
         dotted->count = 1;
         dotted->dropped = 0;
-        while (at < end) {
-                uint32_t factor = 1;
-                uint32_t value = 0;
-
-                do {
-                        value = value << 7 | (*at++ & 0x7Fu);
-                        factor <<= 7;
-                } while (factor < DOTTED_FACTOR_MAX && at < end);
-                dotted_multiply_add(dotted, factor, value, top);
+        for (i = 0; i < arc.len; i++) {
+                dotted_append(dotted, arc.data[i], top);
         }
         subtract_root(dotted);
 }
@@ -175,7 +165,7 @@ static void put_halves(struct dotted *dotted, struct pc_slice arc)
 static void put_arc(struct dotted *dotted, struct pc_slice arc)
 {
         read_arc(dotted, arc, true);
-        if (!PC_FAST && dotted->dropped > 0) {
+        if (dotted->dropped > 0) {
                 put_halves(dotted, arc);
         } else {
                 put_digits(dotted, 0, dotted->count);
@@ -208,10 +198,28 @@ PC_APART static void put_arcs(struct dotted *dotted, struct pc_slice oid)
         }
 }
 
+/* In one go, to be measured where it stands. */
+static bool put_fast(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE], bool registered)
+{
+        uint8_t text[FAST_OID_TEXT];
+        const size_t len = (size_t)(fast_write_oid(text, oid, space) - text);
+        const bool cut = registered && len == REGISTERED_ID_SIZE - 1;
+
+        if (registered && len >= REGISTERED_ID_SIZE) {
+                pc_output_string(out, "<INVALID>");
+        } else {
+                pc_output_put(out, text, cut ? len - 1 : len);
+        }
+        return cut;
+}
+
 bool pc_put_oid(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE], bool registered)
 {
         struct dotted dotted;
 
+        if (PC_FAST) {
+                return put_fast(out, oid, space, registered);
+        }
         dotted.out = out;
         dotted.digits = space;
         dotted.measured = registered && oid.len >= REGISTERED_ID_LONG;
@@ -236,6 +244,10 @@ void pc_put_dotted(struct pc_output *out, struct pc_slice oid, uint32_t space[PC
 {
         struct dotted dotted;
 
+        if (PC_FAST) {
+                (void)put_fast(out, oid, space, false);
+                return;
+        }
         dotted.out = out;
         dotted.digits = space;
         dotted.measured = false;

@@ -5,17 +5,17 @@
 #include "api/output.h"
 #include "asn1/der.h"
 #include "asn1/fast.h"
+#include "x509/irregular.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
 /*
- * How many digits in base 10^9 an arc of PC_OID_SIZE_MAX octets has; for size, how many are kept of them at a
- * time, half and one.
+ * An arc of PC_OID_SIZE_MAX octets has 138 digits in base 10^9. For size, half of them and one are kept at a time; for
+ * speed, all of them and room to move by eight for each 32 octets.
  */
-#define PC_OID_DIGITS 138
-#define PC_OID_SPACE  (PC_FAST ? PC_OID_DIGITS : PC_OID_DIGITS / 2 + 1)
+#define PC_OID_SPACE (PC_FAST ? 8 * (PC_OID_SIZE_MAX / 32 + 3) : 138 / 2 + 1)
 
 /*
  * Puts the dotted text of an OBJECT IDENTIFIER of at most PC_OID_SIZE_MAX contents octets, which parsing has

@@ -1,0 +1,43 @@
+/* For the writers only, not built for size: digits of numbers, several at once in the octets of a word. */
+#ifndef PC_API_DIGITS_FAST_H
+#define PC_API_DIGITS_FAST_H
+
+#include "x509/eight.h"
+
+/* Compilers make one store of each. */
+PC_INLINE void pc_store_four(uint8_t *at, uint32_t octets)
+{
+        at[0] = (uint8_t)octets;
+        at[1] = (uint8_t)(octets >> 8);
+        at[2] = (uint8_t)(octets >> 16);
+        at[3] = (uint8_t)(octets >> 24);
+}
+
+PC_INLINE void pc_store_eight(uint8_t *at, uint64_t octets)
+{
+        pc_store_four(at, (uint32_t)octets);
+        pc_store_four(at + 4, (uint32_t)(octets >> 32));
+}
+
+/* Four hexadecimal digits of a value below 10000 in hexadecimal, the highest one in the lowest octet. */
+PC_INLINE uint32_t pc_four_hex(uint32_t value, char letters)
+{
+        const uint32_t pairs = value >> 8 | (value & 0xFF) << 16;
+        const uint32_t nibbles = (pairs >> 4 & 0x000F000Fu) | (pairs & 0x000F000Fu) << 8;
+        const uint32_t above_9 = (nibbles + 0x06060606u) >> 4 & 0x01010101u;
+
+        return nibbles + 0x30303030u + above_9 * ((unsigned char)letters - '9' - 1u);
+}
+
+/* Eight decimal digits of a value below 10^8. Halves in 32 bits each, then pairs of digits in 16, then digits in 8. */
+PC_INLINE uint64_t pc_eight_digits(uint32_t value)
+{
+        const uint64_t halves = value / 10000 | (uint64_t)(value % 10000) << 32;
+        const uint64_t hundreds = halves * 5243 >> 19 & UINT64_C(0x0000007F0000007F);
+        const uint64_t pairs = hundreds | (halves - hundreds * 100) << 16;
+        const uint64_t tens = pairs * 103 >> 10 & UINT64_C(0x000F000F000F000F);
+
+        return (tens | (pairs - tens * 10) << 8) + PC_EACH_OCTET('0');
+}
+
+#endif
