@@ -3,6 +3,7 @@
 #define PC_API_CHARACTER_H
 
 #include "api/text.h"
+#include "asn1/fast.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -20,6 +21,33 @@ static inline size_t pc_character_width(const struct pc_text *text)
         return text->tag == PC_TAG_UNIVERSAL_STRING ? 4 : 1;
 }
 
+/* The same as below for text of four octets at least. */
+PC_INLINE uint32_t pc_character_take_fast(struct pc_slice *text, size_t width)
+{
+        const uint8_t *data = text->data;
+        uint32_t character = data[0];
+
+        if (width == 1 || (width == 0 && character < 0x80)) {
+                width = 1;
+        } else if (width == 2) {
+                character = character << 8 | data[1];
+        } else if (width == 4) {
+                character = character << 24 | (uint32_t)data[1] << 16 | (uint32_t)data[2] << 8 | data[3];
+        } else if (character < 0xE0) {
+                character = (character & 0x1F) << 6 | (data[1] & 0x3F);
+                width = 2;
+        } else if (character < 0xF0) {
+                character = (character & 0x0F) << 12 | (data[1] & 0x3Fu) << 6 | (data[2] & 0x3Fu);
+                width = 3;
+        } else {
+                character = (character & 0x07) << 18 | (data[1] & 0x3Fu) << 12 | (data[2] & 0x3Fu) << 6 | (data[3] & 0x3Fu);
+                width = 4;
+        }
+        text->data += width;
+        text->len -= width;
+        return character;
+}
+
 /* Takes the next character off text of that width, which has been checked and is not at its end. */
 static inline uint32_t pc_character_take(struct pc_slice *text, size_t width)
 {
@@ -27,6 +55,9 @@ static inline uint32_t pc_character_take(struct pc_slice *text, size_t width)
         unsigned bits = 8; /* of each further octet */
         size_t i;
 
+        if (PC_FAST && text->len >= 4) {
+                return pc_character_take_fast(text, width);
+        }
         if (width == 0) {
                 width = 1;
                 if (character >= 0x80) {

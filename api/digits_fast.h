@@ -1,4 +1,4 @@
-/* For the writers only, not built for size: digits of numbers, several at once in the octets of a word. */
+/* For the writers only: digits of numbers, several at once in the octets of a word. */
 #ifndef PC_API_DIGITS_FAST_H
 #define PC_API_DIGITS_FAST_H
 
@@ -27,6 +27,15 @@ PC_INLINE uint32_t pc_four_hex(uint32_t value, char letters)
         const uint32_t above_9 = (nibbles + 0x06060606u) >> 4 & 0x01010101u;
 
         return nibbles + 0x30303030u + above_9 * ((unsigned char)letters - '9' - 1u);
+}
+
+/* Two of a value below 100. */
+PC_INLINE uint32_t pc_two_hex(uint32_t value, char letters)
+{
+        const uint32_t nibbles = (value << 8 | value >> 4) & 0x0F0Fu;
+        const uint32_t above_9 = (nibbles + 0x0606u) >> 4 & 0x0101u;
+
+        return nibbles + 0x3030u + above_9 * ((unsigned char)letters - '9' - 1u);
 }
 
 /* Eight decimal digits of a value below 10^8. Halves in 32 bits each, then pairs of digits in 16, then digits in 8. */

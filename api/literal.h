@@ -23,7 +23,10 @@ struct pc_literal_style {
         uint8_t tuple_end;
         bool single_comma; /* the only item of a tuple is followed by a comma */
         char none[5];
-        /* Writes a control character other than \t \n \r, or one above 7E; gives where it ends. */
+        char letters[6];        /* behind the backslash of \b \t \n \v \f \r, or NUL */
+        char octet_escape[4];   /* what stands before two digits, for what else is below 100 */
+        uint8_t octet_escape_len;
+        /* Writes a character above FFFF; gives where it ends. */
         uint8_t *(*escape)(uint8_t *at, uint32_t character);
         /* The quote of a text; NULL where all texts have the same. */
         uint8_t (*choose_quote)(const struct pc_text *text);

@@ -1,24 +1,34 @@
 #include "api/literal.h"
 
 #include "api/character.h"
+#include "api/digits_fast.h"
 #include "api/plain.h"
 #include "api/text_value.h"
 
 /* Characters with escapes among them are put by blocks of so many octets of output; for size, one by one. */
 #define BLOCK (PC_FAST ? 128 : PC_ESCAPE_MAX)
 
-static inline bool is_plain_character(uint32_t character, uint8_t quote)
-{
-        return character >= 0x20 && character < 0x7F && character != quote && character != '\\';
-}
-
 /* What stands behind the backslash in an escape of two characters, 0 for a character that has none. */
-static uint8_t short_escape(uint32_t character)
+static inline uint8_t short_escape(const struct pc_literal_style *style, uint32_t character)
 {
         if (character == '\\' || character == '\'' || character == '"') {
                 return (uint8_t)character;
         }
-        return character >= '\t' && character <= '\r' ? (uint8_t) "tn\0\0r"[character - '\t'] : 0;
+        return character >= '\b' && character <= '\r' ? (uint8_t)style->letters[character - '\b'] : 0;
+}
+
+/* Writes a character below 100 that has no other escape. */
+static inline uint8_t *write_octet(const struct pc_literal_style *style, uint8_t *at, uint32_t character)
+{
+        const size_t len = style->octet_escape_len;
+
+        if (PC_FAST) {
+                pc_store_eight(at, pc_load_four((const uint8_t *)style->octet_escape) |
+                                           (uint64_t)pc_two_hex(character, 'a') << 8 * len);
+                return at + len + 2;
+        }
+        memcpy(at, style->octet_escape, sizeof style->octet_escape);
+        return pc_hex_digits(at + len, character, 2, 'a');
 }
 
 /* Writes one character, which takes at most PC_ESCAPE_MAX octets; gives where it ends. */
@@ -27,17 +37,50 @@ static inline uint8_t *write_character(const struct pc_literal_style *style, uin
 {
         uint8_t letter;
 
-        if (is_plain_character(character, quote)) {
+        if (character >= 0x20 && character < 0x7F && character != quote && character != '\\') {
                 *at = (uint8_t)character;
                 return at + 1;
         }
-        letter = short_escape(character);
-        if (letter == 0) {
+        if (character > 0xFFFF) {
                 return style->escape(at, character);
+        }
+        if (character > 0xFF) {
+                memcpy(at, "\\u", 2);
+                return pc_write_four_hex(at + 2, character);
+        }
+        letter = character < 0x7F ? short_escape(style, character) : 0;
+        if (letter == 0) {
+                return write_octet(style, at, character);
         }
         at[0] = '\\';
         at[1] = letter;
         return at + 2;
+}
+
+/* Takes characters off a text and writes them, as long as none begins behind 'last'. */
+PC_INLINE uint8_t *write_characters(const struct pc_literal_style *style, uint8_t quote, uint8_t *at, const uint8_t *last,
+                                    struct pc_slice *text, size_t width)
+{
+        while (text->len > 0 && at <= last) {
+                at = write_character(style, quote, at, pc_character_take(text, width));
+        }
+        return at;
+}
+
+/* The same, with a loop for each width where it is built for speed. */
+static inline uint8_t *write_wide(const struct pc_literal_style *style, uint8_t quote, uint8_t *at, const uint8_t *last,
+                                  struct pc_slice *text, size_t width)
+{
+        if (PC_FAST && width == 0) {
+                return write_characters(style, quote, at, last, text, 0);
+        }
+        if (PC_FAST && width == 1) {
+                return write_characters(style, quote, at, last, text, 1);
+        }
+        if (PC_FAST && width == 2) {
+                return write_characters(style, quote, at, last, text, 2);
+        }
+        return write_characters(style, quote, at, last, text, width);
 }
 
 /*
@@ -58,10 +101,7 @@ void pc_literal_characters(struct pc_literal *literal, uint8_t quote, struct pc_
                         text.data += run;
                         text.len -= run;
                 }
-                while (text.len > 0 && at <= last) {
-                        at = write_character(literal->style, quote, at, pc_character_take(&text, width));
-                }
-                pc_output_advance(&literal->out, at);
+                pc_output_advance(&literal->out, write_wide(literal->style, quote, at, last, &text, width));
         }
 }
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "api/digits_fast.h"
 #include "api/sink.h"
 #include "asn1/result.h"
 
@@ -52,7 +53,17 @@ void pc_output_string(struct pc_output *out, const char *string);
 /* Writes the low 'digits' hexadecimal digits of 'value', those above 9 from 'letters' on; gives where they end. */
 uint8_t *pc_hex_digits(uint8_t *at, uint32_t value, unsigned digits, char letters);
 
-/* Puts the same, at most eight digits. */
+/* Writes four, the letters small. */
+static inline uint8_t *pc_write_four_hex(uint8_t *at, uint32_t value)
+{
+        if (!PC_FAST) {
+                return pc_hex_digits(at, value, 4, 'a');
+        }
+        pc_store_four(at, pc_four_hex(value, 'a'));
+        return at + 4;
+}
+
+/* Puts as many as pc_hex_digits, at most eight. */
 void pc_output_hex(struct pc_output *out, uint32_t value, unsigned digits, char letters);
 
 /* Puts a number in decimal. */

@@ -2,22 +2,15 @@
 #include "api/literal_marks.h"
 #include "api/write.h"
 
-/* RFC 8259 7: UTF-16 code units, with the short forms that there are. */
+/* RFC 8259 7: two UTF-16 code units. */
 static uint8_t *escape_json(uint8_t *at, uint32_t character)
 {
         *at++ = '\\';
-        if (character == '\b' || character == '\f') {
-                *at++ = character == '\b' ? 'b' : 'f';
-                return at;
-        }
-        if (character > 0xFFFF) {
-                *at++ = 'u';
-                at = pc_hex_digits(at, 0xD800 + ((character - 0x10000) >> 10), 4, 'a');
-                *at++ = '\\';
-                character = 0xDC00 + (character & 0x3FF);
-        }
         *at++ = 'u';
-        return pc_hex_digits(at, character, 4, 'a');
+        at = pc_write_four_hex(at, 0xD800 + ((character - 0x10000) >> 10));
+        *at++ = '\\';
+        *at++ = 'u';
+        return pc_write_four_hex(at, 0xDC00 + (character & 0x3FF));
 }
 
 static void put_hex_string(struct pc_literal *literal, const struct pc_bit_string *bits)
@@ -49,7 +42,8 @@ static const struct pc_literal_marks json_marks = {
 
 enum pc_result pc_write_json(const struct pc_certificate *cert, pc_sink *sink, void *ctx)
 {
-        static const struct pc_literal_style style = {'"', '[', ']', false, "null", escape_json, NULL, put_hex_string, PC_FAST ? &json_marks : NULL};
+        static const struct pc_literal_style style = {
+                '"', '[', ']', false, "null", "btn\0fr", "\\u00", 4, escape_json, NULL, put_hex_string, PC_FAST ? &json_marks : NULL};
 
         return pc_literal_write(cert, &style, sink, ctx);
 }

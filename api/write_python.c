@@ -7,11 +7,9 @@
 /* As in Python's repr() of a string, where nothing above 7E is copied as it is: ascii(). */
 static uint8_t *escape_python(uint8_t *at, uint32_t character)
 {
-        const unsigned digits = character <= 0xFF ? 2 : character <= 0xFFFF ? 4 : 8;
-
         *at++ = '\\';
-        *at++ = character <= 0xFF ? 'x' : character <= 0xFFFF ? 'u' : 'U';
-        return pc_hex_digits(at, character, digits, 'a');
+        *at++ = 'U';
+        return pc_write_four_hex(pc_write_four_hex(at, character >> 16), character & 0xFFFF);
 }
 
 /* A text that has a ' and no " is quoted by ". */
@@ -27,10 +25,13 @@ static uint8_t choose_quote(const struct pc_text *text)
         bool single = false;
         bool twofold = false;
 
-        if (PC_FAST && width < 2) {
+        /* Octets that are quotes may be parts of wider characters; where there are none, there is no quote. */
+        if (PC_FAST) {
                 const struct pc_quotes quotes = pc_quotes_in(rest);
 
-                return quote_by(quotes.single, quotes.twofold);
+                if (width < 2 || !quotes.single) {
+                        return quote_by(quotes.single, quotes.twofold);
+                }
         }
         while (rest.len > 0) {
                 const uint32_t character = pc_character_take(&rest, width);
@@ -78,7 +79,8 @@ static const struct pc_literal_marks python_marks = {
 
 enum pc_result pc_write_python(const struct pc_certificate *cert, pc_sink *sink, void *ctx)
 {
-        static const struct pc_literal_style style = {'\'', '(', ')', true, "None", escape_python, choose_quote, put_bytes, PC_FAST ? &python_marks : NULL};
+        static const struct pc_literal_style style = {
+                '\'', '(', ')', true, "None", "\0tn\0\0r", "\\x", 2, escape_python, choose_quote, put_bytes, PC_FAST ? &python_marks : NULL};
 
         return pc_literal_write(cert, &style, sink, ctx);
 }
