@@ -3,6 +3,11 @@
 #include "api/dict_internal.h"
 #include "asn1/charstring.h"
 
+static inline int check_event(void *ctx, const struct pc_event *event);
+
+#define PC_WALK_VISIT(walk) check_event((walk)->ctx, (walk)->event)
+#include "api/dict_walk.h"
+
 /* A visit in Python's order of evaluation. */
 struct check {
         const struct pc_certificate *cert;
@@ -74,7 +79,7 @@ static void check_general_name(struct check *check, enum pc_key key, const struc
         }
 }
 
-static int check_event(void *ctx, const struct pc_event *event)
+PC_INLINE int check_event(void *ctx, const struct pc_event *event)
 {
         struct check *check = (struct check *)ctx;
 
@@ -112,6 +117,9 @@ enum pc_result pc_dict_check(const struct pc_certificate *cert, struct pc_diag *
 
         if ((cert->irregularities & DOUBTS) == 0) {
                 return PC_OK;
+        }
+        if (PC_FAST) {
+                return pc_walk_dict(cert, NULL, &check) == PC_OK ? PC_OK : check.result;
         }
         return pc_dict_walk(cert, check_event, &check) == PC_OK ? PC_OK : check.result;
 }

@@ -49,4 +49,18 @@ PC_INLINE uint64_t pc_eight_digits(uint32_t value)
         return (tens | (pairs - tens * 10) << 8) + PC_EACH_OCTET('0');
 }
 
+/* Writes a number below 1000; gives where it ends. */
+PC_INLINE uint8_t *pc_write_small(uint8_t *at, uint32_t number)
+{
+        if (number >= 100) {
+                *at++ = (uint8_t)('0' + number / 100);
+                number %= 100;
+                *at++ = (uint8_t)('0' + number / 10);
+        } else if (number >= 10) {
+                *at++ = (uint8_t)('0' + number / 10);
+        }
+        *at++ = (uint8_t)('0' + number % 10);
+        return at;
+}
+
 #endif

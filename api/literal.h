@@ -58,6 +58,12 @@ void pc_literal_text(struct pc_literal *literal, const struct pc_text *text);
 /* Puts characters, escaped as need be; their width as pc_character_width has it. */
 void pc_literal_characters(struct pc_literal *literal, uint8_t quote, struct pc_slice text, size_t width);
 
+/*
+ * Writes such characters, at most PC_ESCAPE_MAX octets for one of the text, not built for size. Gives where they end;
+ * NULL where the style's quote is not what they are to be put in.
+ */
+uint8_t *pc_literal_write_characters(const struct pc_literal *literal, uint8_t *at, struct pc_slice text, size_t width);
+
 /* pc_write_python and pc_write_json. */
 enum pc_result pc_literal_write(const struct pc_certificate *cert, const struct pc_literal_style *style,
                                 pc_sink *sink, void *ctx) PC_MUST_USE;

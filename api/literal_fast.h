@@ -13,8 +13,12 @@
 #include "api/text_value.h"
 #include "x509/oid_name.h"
 
-/* Texts that are longer are put elsewhere. */
+/* Texts that are longer are put elsewhere, and so are OBJECT IDENTIFIERs. */
 #define FAST_TEXT 512
+#define FAST_OID  64
+
+/* What has escapes may take as much room as this has characters. */
+#define FAST_ESCAPED (FAST_TEXT / PC_ESCAPE_MAX)
 
 /* What stands around a text takes less, padding included. */
 #define FAST_AROUND 128
@@ -75,13 +79,24 @@ static inline bool fast_list(struct pc_literal *literal, enum pc_key key)
         return true;
 }
 
-/* Writes a text, a quote and a parenthesis; NULL where the text is none for this. */
-static inline uint8_t *fast_end(const struct pc_literal *literal, uint8_t *at, struct pc_slice text)
+/* Writes a text of characters of that width, 0 or 1; NULL where it is none for this. */
+static inline uint8_t *fast_characters(const struct pc_literal *literal, uint8_t *at, struct pc_slice text, size_t width)
 {
-        if (text.len > FAST_TEXT || !pc_copy_plain(at, text, literal->end)) {
+        if (text.len > FAST_TEXT) {
                 return NULL;
         }
-        at += text.len;
+        if (literal->clean && pc_copy_plain(at, text, literal->end)) {
+                return at + text.len;
+        }
+        return text.len > FAST_ESCAPED ? NULL : pc_literal_write_characters(literal, at, text, width);
+}
+
+/* Writes a quote and a parenthesis, where there is a text before them. */
+static inline uint8_t *fast_end(const struct pc_literal *literal, uint8_t *at)
+{
+        if (at == NULL) {
+                return NULL;
+        }
         memcpy(at, literal->style->marks->end, 2);
         return at + 2;
 }
@@ -94,7 +109,7 @@ static inline bool fast_attribute(struct pc_literal *literal, const struct pc_at
         unsigned items = literal->items;
         uint8_t *at = fast_room(literal);
 
-        if (!literal->clean || name.len == 0 || name.len > PC_OID_NAME_PADDED ||
+        if (name.len == 0 || name.len > PC_OID_NAME_PADDED ||
             (tag != PC_TAG_UTF8_STRING && tag != PC_TAG_PRINTABLE_STRING && tag != PC_TAG_IA5_STRING)) {
                 return false;
         }
@@ -111,7 +126,8 @@ static inline bool fast_attribute(struct pc_literal *literal, const struct pc_at
         memcpy(at, name.data, PC_OID_NAME_PADDED);
         at += name.len;
         memcpy(at, marks->middle, 4);
-        at = fast_end(literal, at + 4, attribute->value.content);
+        at = fast_characters(literal, at + 4, attribute->value.content, tag == PC_TAG_UTF8_STRING ? 0 : 1);
+        at = fast_end(literal, at);
         if (at == NULL) {
                 return false;
         }
@@ -121,17 +137,44 @@ static inline bool fast_attribute(struct pc_literal *literal, const struct pc_at
         return true;
 }
 
+/* Writes an OBJECT IDENTIFIER by its name, or a short one dotted; NULL where it is none for this. */
+static inline uint8_t *fast_oid(struct pc_literal *literal, uint8_t *at, struct pc_slice oid)
+{
+        const struct pc_slice name = pc_oid_name_padded(oid);
+
+        if (name.len == 0) {
+                return oid.len > FAST_OID ? NULL : pc_write_dotted(at, oid, literal->digits);
+        }
+        if (name.len > PC_OID_NAME_PADDED) {
+                return NULL;
+        }
+        memcpy(at, name.data, PC_OID_NAME_PADDED);
+        return at + name.len;
+}
+
+static inline uint8_t *fast_name_text(struct pc_literal *literal, uint8_t *at, const struct pc_general_name *name)
+{
+        switch (name->type) {
+        case PC_GENERAL_NAME_DNS:
+        case PC_GENERAL_NAME_URI:
+        case PC_GENERAL_NAME_EMAIL:
+                return fast_characters(literal, at, name->value, 0);
+        case PC_GENERAL_NAME_IP:
+                return pc_write_ip_address(at, name->value);
+        case PC_GENERAL_NAME_REGISTERED_ID:
+                return fast_oid(literal, at, name->value);
+        default:
+                return NULL;
+        }
+}
+
 static inline bool fast_general_name(struct pc_literal *literal, const struct pc_general_name *name)
 {
         const size_t skip = literal->items % 4 == 0 ? 2 : 0;
         uint8_t *at = fast_room(literal);
 
-        if (!literal->clean || (name->type != PC_GENERAL_NAME_DNS && name->type != PC_GENERAL_NAME_URI &&
-                                name->type != PC_GENERAL_NAME_EMAIL)) {
-                return false;
-        }
         at = fast_mark(at, &literal->style->marks->labels[name->type], skip);
-        at = fast_end(literal, at, name->value);
+        at = fast_end(literal, fast_name_text(literal, at, name));
         if (at == NULL) {
                 return false;
         }
@@ -148,7 +191,7 @@ static inline bool fast_uri(struct pc_literal *literal, struct pc_slice uri)
         at[1] = ' ';
         at += literal->items % 4 == 0 ? 0 : 2;
         *at++ = literal->style->quote;
-        at = literal->clean ? fast_end(literal, at, uri) : NULL;
+        at = fast_end(literal, fast_characters(literal, at, uri, 0));
         if (at == NULL) {
                 return false;
         }

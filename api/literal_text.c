@@ -105,6 +105,16 @@ void pc_literal_characters(struct pc_literal *literal, uint8_t quote, struct pc_
         }
 }
 
+uint8_t *pc_literal_write_characters(const struct pc_literal *literal, uint8_t *at, struct pc_slice text, size_t width)
+{
+        const struct pc_literal_style *style = literal->style;
+
+        if (!PC_FAST || (style->choose_quote != NULL && pc_quotes_in(text).single)) {
+                return NULL;
+        }
+        return write_wide(style, style->quote, at, at + PC_ESCAPE_MAX * text.len, &text, width);
+}
+
 /* Puts what is ASCII without quotes; what follows it may have to be escaped, and is given. */
 static const char *put_value(struct pc_literal *literal, const struct pc_text *text, size_t *len)
 {

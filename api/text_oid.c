@@ -201,8 +201,8 @@ PC_APART static void put_arcs(struct dotted *dotted, struct pc_slice oid)
 /* In one go, to be measured where it stands. */
 static bool put_fast(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE], bool registered)
 {
-        uint8_t text[FAST_OID_TEXT];
-        const size_t len = (size_t)(fast_write_oid(text, oid, space) - text);
+        uint8_t text[PC_OID_DOTTED_MAX(PC_OID_SIZE_MAX) + PC_OID_PADDING];
+        const size_t len = (size_t)(pc_write_dotted(text, oid, space) - text);
         const bool cut = registered && len == REGISTERED_ID_SIZE - 1;
 
         if (registered && len >= REGISTERED_ID_SIZE) {
@@ -252,4 +252,9 @@ void pc_put_dotted(struct pc_output *out, struct pc_slice oid, uint32_t space[PC
         dotted.digits = space;
         dotted.measured = false;
         put_arcs(&dotted, oid);
+}
+
+uint8_t *pc_write_dotted(uint8_t *at, struct pc_slice oid, uint32_t space[PC_OID_SPACE])
+{
+        return PC_FAST ? fast_write_oid(at, oid, space) : NULL;
 }

@@ -5,6 +5,7 @@
 #include "api/output.h"
 #include "asn1/der.h"
 #include "asn1/fast.h"
+#include "asn1/oid.h"
 #include "x509/irregular.h"
 
 #ifdef __cplusplus
@@ -26,6 +27,13 @@ bool pc_put_oid(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OI
 
 /* The same where it is not registered. */
 void pc_put_dotted(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE]);
+
+/*
+ * Writes the same, not built for size: at most PC_OID_DOTTED_MAX(n) octets for n contents octets, and PC_OID_PADDING
+ * that it may write over. Gives where it ends.
+ */
+#define PC_OID_PADDING 16
+uint8_t *pc_write_dotted(uint8_t *at, struct pc_slice oid, uint32_t space[PC_OID_SPACE]);
 
 #ifdef __cplusplus
 }

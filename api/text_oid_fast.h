@@ -17,12 +17,6 @@
 #define FAST_BLOCK_OCTETS 32
 #define FAST_BLOCK_DIGITS 8
 
-/* What a number may be written over behind its end. */
-#define FAST_PADDING 16
-
-/* An octet gives four characters at most, ".127"; the root stands before the first arc. */
-#define FAST_OID_TEXT (4 * PC_OID_SIZE_MAX + 1 + FAST_PADDING)
-
 /* The arc in hand, least digit first, so many of them. */
 struct fast_arc {
         uint32_t *digits;
@@ -131,24 +125,10 @@ static inline void fast_write_nine(uint8_t *at, uint32_t digit)
         pc_store_eight(at + 1, pc_eight_digits(digit % 100000000));
 }
 
-/* Writes a number below 128, as most arcs are. */
-static inline uint8_t *fast_write_small(uint8_t *at, uint32_t number)
-{
-        if (number >= 100) {
-                *at++ = '1';
-                number -= 100;
-                *at++ = (uint8_t)('0' + number / 10);
-        } else if (number >= 10) {
-                *at++ = (uint8_t)('0' + number / 10);
-        }
-        *at++ = (uint8_t)('0' + number % 10);
-        return at;
-}
-
 /* Writes the highest digit without leading zeros, and all below. */
 static inline uint8_t *fast_write_digits(uint8_t *at, const struct fast_arc *arc)
 {
-        uint8_t first[9 + FAST_PADDING];
+        uint8_t first[9 + PC_OID_PADDING];
         size_t zeros = 0;
         size_t i = arc->count - 1;
 
@@ -175,7 +155,7 @@ PC_SELDOM uint8_t *fast_write_arc(uint8_t *at, struct pc_slice octets, unsigned 
         return fast_write_digits(at, &arc);
 }
 
-/* Writes the text, at most FAST_OID_TEXT octets with padding; gives where it ends. */
+/* An octet gives four characters at most, ".127". */
 static inline uint8_t *fast_write_oid(uint8_t *at, struct pc_slice oid, uint32_t space[PC_OID_SPACE])
 {
         const uint8_t *data = oid.data;
@@ -190,7 +170,7 @@ static inline uint8_t *fast_write_oid(uint8_t *at, struct pc_slice oid, uint32_t
                 while (*data++ >= 0x80 && data < end) {
                         arc.len++;
                 }
-                at = arc.len == 1 ? fast_write_small(at, arc.data[0] - 40u * root)
+                at = arc.len == 1 ? pc_write_small(at, arc.data[0] - 40u * root)
                                   : fast_write_arc(at, arc, root, space);
                 root = 0;
         }

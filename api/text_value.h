@@ -23,6 +23,12 @@ uint8_t *pc_write_profile_time(uint8_t *at, const struct pc_text *time);
 /* Writes an INTEGER that is not negative in hexadecimal, two digits an octet. Gives where it ends. */
 uint8_t *pc_write_positive_serial(uint8_t *at, struct pc_slice integer);
 
+/*
+ * Writes 4 or 16 octets as an address, PC_TEXT_VALUE_ROOM octets at most, what it may write over included. Gives where
+ * it ends, NULL where there are not as many.
+ */
+uint8_t *pc_write_ip_address(uint8_t *at, struct pc_slice address);
+
 void pc_put_ip_address(struct pc_output *out, struct pc_slice address);
 
 /* An INTEGER in hexadecimal, at most 'most' octets of it; true where that cuts it. */

@@ -264,6 +264,14 @@ enum pc_result pc_general_name_next(struct pc_general_name_iter *it, struct pc_g
         if (it->rest.len == 0) {
                 return PC_END;
         }
+        if (PC_FAST && pc_fast_is_short(it->rest) && (it->rest.data[0] ^ PC_TAG_CONTEXT(0)) < sizeof form_tags) {
+                /* No form that has another within it is primitive. */
+                out->type = (enum pc_general_name_type)(it->rest.data[0] ^ PC_TAG_CONTEXT(0));
+                if (form_tags[out->type] == it->rest.data[0]) {
+                        pc_fast_take(&it->rest, &out->value);
+                        return PC_OK;
+                }
+        }
         code = read_form(&it->rest, &out->type);
         if (code == PC_OK) {
                 code = pc_fast_expect(&it->rest, form_tags[out->type], &out->value);

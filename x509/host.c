@@ -81,13 +81,13 @@ static bool is_host_label(struct pc_slice label)
 /* Whether 'pattern' is "*" and then two or more host labels. All else that has a "*" is no wildcard. */
 static bool is_wildcard(struct pc_slice pattern)
 {
-        struct pc_slice label = next_label(&pattern);
+        struct pc_slice label;
         size_t labels = 0;
 
-        if (label.len != 1 || label.data[0] != '*' || pattern.len == 0 ||
-            pattern.data[pattern.len - 1] == '.') {
+        if (pattern.len < 3 || pattern.data[0] != '*' || pattern.data[1] != '.' || pattern.data[pattern.len - 1] == '.') {
                 return false;
         }
+        (void)next_label(&pattern);
         while (pattern.len != 0) {
                 label = next_label(&pattern);
                 if (!is_host_label(label)) {
