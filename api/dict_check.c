@@ -1,12 +1,8 @@
+#include "api/dict_walk.h"
+
 #include <string.h>
 
-#include "api/dict_internal.h"
 #include "asn1/charstring.h"
-
-static inline int check_event(void *ctx, const struct pc_event *event);
-
-#define PC_WALK_VISIT(walk) check_event((walk)->ctx, (walk)->event)
-#include "api/dict_walk.h"
 
 /* A visit in Python's order of evaluation. */
 struct check {
@@ -114,12 +110,11 @@ PC_INLINE int check_event(void *ctx, const struct pc_event *event)
 enum pc_result pc_dict_check(const struct pc_certificate *cert, struct pc_diag *diag)
 {
         struct check check = {cert, diag, PC_OK, 0, false};
+        enum pc_result result;
 
         if ((cert->irregularities & DOUBTS) == 0) {
                 return PC_OK;
         }
-        if (PC_FAST) {
-                return pc_walk_dict(cert, NULL, &check) == PC_OK ? PC_OK : check.result;
-        }
-        return pc_dict_walk(cert, check_event, &check) == PC_OK ? PC_OK : check.result;
+        result = PC_FAST ? pc_walk_dict(cert, check_event, &check) : pc_dict_walk(cert, check_event, &check);
+        return result == PC_OK ? PC_OK : check.result;
 }

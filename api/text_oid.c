@@ -199,7 +199,7 @@ PC_APART static void put_arcs(struct dotted *dotted, struct pc_slice oid)
 }
 
 /* In one go, to be measured where it stands. */
-static bool put_fast(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE], bool registered)
+static bool put_whole(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE], bool registered)
 {
         uint8_t text[PC_OID_DOTTED_MAX(PC_OID_SIZE_MAX) + PC_OID_PADDING];
         const size_t len = (size_t)(pc_write_dotted(text, oid, space) - text);
@@ -218,7 +218,7 @@ bool pc_put_oid(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OI
         struct dotted dotted;
 
         if (PC_FAST) {
-                return put_fast(out, oid, space, registered);
+                return put_whole(out, oid, space, registered);
         }
         dotted.out = out;
         dotted.digits = space;
@@ -245,7 +245,7 @@ void pc_put_dotted(struct pc_output *out, struct pc_slice oid, uint32_t space[PC
         struct dotted dotted;
 
         if (PC_FAST) {
-                (void)put_fast(out, oid, space, false);
+                (void)put_whole(out, oid, space, false);
                 return;
         }
         dotted.out = out;
