@@ -13,13 +13,17 @@ FOLDERS = ("asn1/", "x509/", "tls/", "api/", "cli/", "fuzz/")
 
 
 def tracked():
-    """The files of the repository, or of the folder where it is no repository."""
-    listed = subprocess.run(["git", "-C", ROOT, "ls-files", "-z"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                            check=False)
-    if listed.returncode == 0:
+    """The files of the repository; where there is none, of the folder, without what builds and bootstrapping put there."""
+    if os.path.exists(os.path.join(ROOT, ".git")):
+        listed = subprocess.run(["git", "-C", ROOT, "ls-files", "-z"], stdout=subprocess.PIPE, check=True)
         return [name for name in listed.stdout.decode().split("\0") if name]
-    return [os.path.relpath(os.path.join(folder, name), ROOT) for folder, _, names in os.walk(ROOT) for name in names
-            if not os.path.relpath(folder, ROOT).startswith((".git", "build"))]
+    names = []
+    for folder, folders, files in os.walk(ROOT):
+        at = os.path.relpath(folder, ROOT)
+        folders[:] = [name for name in folders if not name.startswith("build") and name != "__pycache__"
+                      and (at != "subprojects" or name == "packagefiles")]
+        names += [os.path.normpath(os.path.join(at, name)) for name in files]
+    return names
 
 
 def read(name):
