@@ -6,6 +6,7 @@ What it has is what is committed. All of its tests are what script/test runs the
 """
 import glob
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -46,11 +47,10 @@ def main():
 
         must(MESON, "setup", build, top, "--prefix", prefix, "--libdir", "lib", "-Doptimization=0", "-Ddebug=false", "-Dwerror=true",
              "-Dcli=false")
-        must("ninja", "-C", build, env=dict(os.environ, NINJA_STATUS=""))
-        tests = [test for test in must(MESON, "test", "-C", build, "--list").splitlines() if " / " in test]
-        quick = [test.split(" / ")[1] for test in tests if "unit" in test.split(" / ")[0]] + ["layers", "text", "symbols", "exports"]
+        listed = re.findall(r"unit / ((?:asn1|x509|api)_\w+)", must(MESON, "test", "-C", build, "--list"))
+        quick = [name for name in listed if not name.endswith("_small")] + ["layers", "text", "symbols", "exports"]
         try:
-            said = must(MESON, "test", "-C", build, "--no-rebuild", *quick)
+            said = must(MESON, "test", "-C", build, *quick)
             passed = "Fail:               0" in said and len(quick) > 4
             tap.check(passed, "%d of its tests pass" % len(quick), said)
         except RuntimeError as error:
