@@ -5,6 +5,7 @@ import random
 import re
 import shutil
 import ssl
+import subprocess
 
 from certificates import pem, vectors
 from scenes import HERE, ROOT, Scene, must, run
@@ -115,6 +116,24 @@ class Bulk(Scene):
         return lines == self.wanted and len(lines) == self.COUNT
 
 
+class Architecture(Scene):
+    """Lists the folders, the scripts and the tests."""
+
+    def lacks(self, text):
+        files = self.files()
+        wrong = [name for name in {file.split("/")[0] for file in files if "/" in file} if not re.search("^%s/ " % name, text, re.M)]
+        wrong += [file for file in files if re.match("tests/\\w+/", file) and "`%s/" % "/".join(file.split("/")[:2]) not in text]
+        return wrong + [file for file in files if file.startswith("script/") and not re.search(r"\b%s\b" % file[7:], text)]
+
+    @staticmethod
+    def files():
+        """Those of the repository, or all where it is none."""
+        listed = subprocess.run(["git", "-C", ROOT, "ls-files"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False, encoding="utf-8")
+        found = listed.stdout.split("\n")[:-1] if listed.returncode == 0 else [
+            os.path.relpath(os.path.join(folder, name), ROOT) for folder, _, names in os.walk(ROOT) for name in names]
+        return [file for file in found if not file.startswith((".", "build")) and "__pycache__" not in file]
+
+
 class FromPython(Scene):
     """Names all that Python's ssl has."""
 
@@ -205,6 +224,7 @@ class Manual(Scene):
 
 SCENES = {
     "README.md": Readme,
+    "docs/architecture.md": Architecture,
     "docs/bulk.md": Bulk,
     "docs/cortex-m.md": CortexM,
     "docs/from-python.md": FromPython,
