@@ -70,6 +70,16 @@ class Readme(Tree):
         wanted = ascii(ssl._ssl._test_decode_cert(self.path("server.pem")))
         return [(answer.returncode, answer.stdout) for answer in answers] == [(0, wanted), (1, "")]
 
+    def build_cmake(self, block):
+        """A project that finds what is installed; the sysroot's own folder for what is not in it."""
+        folder = self.path("cmake_user")
+        os.mkdir(folder)
+        with open(os.path.join(folder, "CMakeLists.txt"), "w", encoding="utf-8") as file:
+            file.write("cmake_minimum_required(VERSION 3.16)\nproject(user C)\nadd_executable(main ../main.c)\n" + block.text)
+        os.makedirs(os.path.join(self.environment["PKG_CONFIG_SYSROOT_DIR"], "usr/include"), exist_ok=True)
+        said = run("cmake", "-S", folder, "-B", folder + "/build", "-G", "Ninja", env=self.environment)
+        return said if said.returncode != 0 else run("cmake", "--build", folder + "/build", env=self.environment)
+
     def build_meson(self, block):
         """A project that has peercert as its subproject."""
         folder = self.path("user")

@@ -45,6 +45,11 @@ def main():
 
         tap.check(flags("--modversion") == [VERSION], "pkg-config has the version", flags("--modversion"))
 
+        command = glob.glob(os.path.join(prefix, "**/bin/peercert"), recursive=True)
+        if command:
+            said = must(command[0], "--version").strip()
+            tap.check(said == "peercert " + VERSION, "so has the command", said)
+
         if KIND != "STATIC":
             program = os.path.join(scratch, "shared")
             check_consumer(tap, "a program with the shared library", VERSION, BACKENDS, program, lambda: must(
