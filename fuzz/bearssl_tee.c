@@ -34,7 +34,7 @@ struct run {
                 br_ssl_server_context server;
         } tls;
         br_x509_minimal_context minimal;
-        br_x509_decoder_context decoder;
+        struct pc_bearssl_key_reader key_reader;
         struct pc_bearssl tap;
         br_x509_trust_anchor anchor;
         struct pc_slice anchor_der;
@@ -76,10 +76,11 @@ static void set_up(struct run *run, const struct input *in)
                 .chain_size = in->chain_size,
                 .anchors = in->flags & ANCHOR_KNOWN ? &run->anchor_der : NULL,
                 .now = JUNE_2022,
-                .decoder = &run->decoder,
+                .key_reader = &run->key_reader.vtable,
         };
         size_t anchors = 0;
 
+        pc_bearssl_key_reader_init(&run->key_reader);
         run->chain = malloc(in->chain_size == 0 ? 1 : in->chain_size);
         PROPERTY(run->chain != NULL);
         config.chain = run->chain;

@@ -9,13 +9,12 @@
 struct link {
         struct pc_bearssl tap;
         br_x509_minimal_context minimal;
-        br_x509_trust_anchor anchor;
         uint8_t chain[4096];
         unsigned char records[BR_SSL_BUFSIZE_MONO];
 };
 
-/* Takes the trust anchor that is compiled in, and makes the verification's settings. False where it is none. */
-bool link_trust(struct link *link, struct pc_bearssl_config *config);
+/* Makes the verification's settings, with the trust anchor that is compiled in. */
+void link_trust(struct link *link, struct pc_bearssl_config *config);
 
 /* Gives the engine its buffer and randomness. */
 bool link_start(struct link *link, br_ssl_engine_context *engine);

@@ -33,7 +33,8 @@ void feed_attach(const struct feed *feed)
         }
         br_ssl_client_init_full(&rig.client, &rig.minimal, rig.anchors, num);
         config.verify = feed->unverifying ? PC_VERIFY_NONE : PC_VERIFY_REQUIRED;
-        config.decoder = &rig.decoder;
+        pc_bearssl_key_reader_init(&rig.key_reader);
+        config.key_reader = &rig.key_reader.vtable;
         config.anchors = feed->anchors_known ? rig.ders : NULL;
         pc_bearssl_attach_client(&rig.tap, &rig.client, &rig.minimal, &config);
         rig.peer = pc_bearssl_peer(&rig.tap);

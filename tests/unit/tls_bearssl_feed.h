@@ -22,7 +22,7 @@ struct feed {
 struct rig {
         br_ssl_client_context client;
         br_x509_minimal_context minimal;
-        br_x509_decoder_context decoder;
+        struct pc_bearssl_key_reader key_reader;
         br_x509_trust_anchor anchors[FEED_MOST];
         struct pc_slice ders[FEED_MOST];
         struct pc_bearssl tap;

@@ -11,7 +11,7 @@ struct ends {
         br_ssl_client_context client;
         br_ssl_server_context server;
         br_x509_minimal_context client_minimal, server_minimal;
-        br_x509_decoder_context decoder;
+        struct pc_bearssl_key_reader key_reader;
         struct pc_bearssl client_tap, server_tap;
         struct pc_bearssl_config client_config, server_config;
         br_x509_trust_anchor anchors[2];
@@ -49,7 +49,8 @@ static int set_up(void **state)
         ends.client_config.chain = ends.client_buffer;
         ends.client_config.chain_size = sizeof ends.client_buffer;
         ends.client_config.now = NOW;
-        ends.client_config.decoder = &ends.decoder;
+        pc_bearssl_key_reader_init(&ends.key_reader);
+        ends.client_config.key_reader = &ends.key_reader.vtable;
         ends.server_config = ends.client_config;
         ends.server_config.verify = PC_VERIFY_NONE;
         ends.server_config.chain = ends.server_buffer;

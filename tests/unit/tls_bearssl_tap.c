@@ -178,7 +178,7 @@ static void test_incomplete_configuration(void **state)
                 feed.unverifying = unverifying != 0;
                 feed_attach(&feed);
                 rig.tap.minimal = NULL;
-                rig.tap.config.decoder = NULL;
+                rig.tap.config.key_reader = NULL;
                 (*ctx)->start_chain(ctx, "localhost");
                 feed_der(tls_certificate("leaf"), 256);
                 assert_int_not_equal((*ctx)->end_chain(ctx), 0);

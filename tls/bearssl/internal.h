@@ -88,7 +88,7 @@ struct pc_verify_result pc_bearssl_check(const struct pc_bearssl *tap);
 /* Judges the chain that has gone by; 'error' is what br_x509_minimal says, 0 if it accepts. */
 struct pc_verify_result pc_bearssl_judge(const struct pc_bearssl *tap, unsigned error);
 
-/* The verdict where nobody verifies; 'error' is what br_x509_decoder says of the server's key. */
+/* The verdict where nobody verifies; 'error' is what the reader of the server's key says. */
 struct pc_verify_result pc_bearssl_judge_key(const struct pc_bearssl *tap, unsigned error);
 
 /* The BR_ERR_X509_* code by which the engine is told of a verdict. */

@@ -95,8 +95,8 @@ struct pc_bearssl_config {
          */
         int64_t now;
 
-        br_x509_decoder_context
-                *decoder; /* for a client's PC_VERIFY_NONE, to read the server's key; or NULL */
+        /* For a client's PC_VERIFY_NONE: who reads the server's key, as pc_bearssl_key_reader_init sets up; or NULL. */
+        const br_x509_class **key_reader;
 
         /* A server's. */
         bool no_ca_names; /* ask for a certificate without saying which trust anchors will do */
@@ -142,7 +142,7 @@ void pc_bearssl_attach_client(struct pc_bearssl *tap, br_ssl_client_context *cli
 /*
  * The same on a server, before each br_ssl_server_reset: behind br_ssl_server_init_full_rsa or its like, and
  * behind br_ssl_server_set_policy if that is used. 'minimal' stands ready as br_x509_minimal_init_full leaves
- * it, and may be NULL for PC_VERIFY_NONE. Signatures are checked with BearSSL's default implementations.
+ * it, and may be NULL for PC_VERIFY_NONE. What it verifies signatures with, the engine does, too.
  *
  * Sessions are kept in, and resumed from, config->cache, and none is resumed for another mode, other trust
  * anchors, another certificate of this server's, or a client that asks for another server name (RFC 6066 3).
@@ -208,6 +208,23 @@ void pc_bearssl_cut(struct pc_bearssl *tap);
  * Fails as pc_certificate_parse does, and with PC_ERR_TLS_UNSUPPORTED for other keys.
  */
 enum pc_result pc_bearssl_trust_anchor(struct pc_slice der, br_x509_trust_anchor *out) PC_MUST_USE;
+
+/*
+ * Reads the key of the first certificate and verifies nothing, for pc_bearssl_config.key_reader:
+ *
+ *     static struct pc_bearssl_key_reader reader;
+ *
+ *     pc_bearssl_key_reader_init(&reader);
+ *     config.key_reader = &reader.vtable;
+ *
+ * A client that always verifies has no need of it, and does not link br_x509_decoder.
+ */
+struct pc_bearssl_key_reader {
+        const br_x509_class *vtable;
+        br_x509_decoder_context decoder;
+        bool done; /* with the first certificate */
+};
+void pc_bearssl_key_reader_init(struct pc_bearssl_key_reader *reader);
 
 /* What a BearSSL error code (br_ssl_engine_last_error) says, for people. Static, never NULL. */
 const char *pc_bearssl_error_text(int error);

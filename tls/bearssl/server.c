@@ -130,6 +130,15 @@ static bool names_fit(const br_x509_minimal_context *minimal)
  * BearSSL asks for a certificate only together with names of CAs. A name without anything in it is taken by
  * clients for what it is, where no name at all is what they should be told.
  */
+static void set_verification(br_ssl_engine_context *engine, const br_x509_minimal_context *minimal)
+{
+        br_ssl_engine_set_rsavrfy(engine, minimal->irsa);
+        br_ssl_engine_set_ecdsa(engine, minimal->iecdsa);
+        if (engine->iec == NULL) {
+                br_ssl_engine_set_ec(engine, minimal->iec);
+        }
+}
+
 static void ask_for_certificate(struct pc_bearssl *tap, br_ssl_server_context *server)
 {
         static const uint8_t nobody[] = {0x30, 0x00};
@@ -146,13 +155,14 @@ static void ask_for_certificate(struct pc_bearssl *tap, br_ssl_server_context *s
                 br_ssl_server_set_trust_anchor_names_alt(server, minimal->trust_anchors,
                                                          minimal->trust_anchors_num);
         }
+        if (minimal != NULL) {
+                set_verification(tap->engine, minimal);
+        }
         if (tap->config.verify == PC_VERIFY_OPTIONAL) {
                 br_ssl_engine_add_flags(tap->engine, BR_OPT_TOLERATE_NO_CLIENT_AUTH);
         } else {
                 br_ssl_engine_remove_flags(tap->engine, BR_OPT_TOLERATE_NO_CLIENT_AUTH);
         }
-        br_ssl_engine_set_default_rsavrfy(tap->engine);
-        br_ssl_engine_set_default_ecdsa(tap->engine);
 }
 
 void pc_bearssl_attach_server(struct pc_bearssl *tap, br_ssl_server_context *server,

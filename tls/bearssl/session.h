@@ -17,7 +17,7 @@ struct bearssl_session {
                 br_ssl_server_context server;
         } tls;
         br_x509_minimal_context minimal;
-        br_x509_decoder_context decoder;
+        struct pc_bearssl_key_reader key_reader;
         struct pc_bearssl tap;
         struct pc_bearssl_cache cache; /* a server's, over config.cache */
         struct pc_bearssl_credentials own;

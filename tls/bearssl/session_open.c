@@ -49,6 +49,8 @@ static enum pc_result load_anchors(struct bearssl_session *s, const struct pc_tr
 static struct pc_bearssl_config tap_config(struct bearssl_session *s)
 {
         const struct pc_session_config *config = &s->config;
+        pc_bearssl_key_reader_init(&s->key_reader);
+
         struct pc_bearssl_config tap = {
                 .verify = config->verify,
                 .server_name = config->server_name,
@@ -57,7 +59,7 @@ static struct pc_bearssl_config tap_config(struct bearssl_session *s)
                 .chain = config->chain,
                 .chain_size = config->chain_size,
                 .anchors = s->anchor_ders,
-                .decoder = &s->decoder,
+                .key_reader = &s->key_reader.vtable,
                 .no_ca_names = config->no_ca_names,
                 .cache = pc_bearssl_session_cache(s),
         };

@@ -7,7 +7,6 @@
 #define SECONDS_A_DAY 86400
 /* OpenSSL's SSL_MAX_CERT_LIST_DEFAULT. */
 #define CERTIFICATES_MAX 102400
-#define EITHER_KEY_USE   (BR_KEYTYPE_KEYX | BR_KEYTYPE_SIGN)
 
 static struct pc_bearssl *tap_of(const br_x509_class **ctx)
 {
@@ -17,6 +16,15 @@ static struct pc_bearssl *tap_of(const br_x509_class **ctx)
 static bool verifies(const struct pc_bearssl *tap)
 {
         return tap->config.verify != PC_VERIFY_NONE;
+}
+
+/* Who is given the chain besides: br_x509_minimal, or the reader of the key; NULL for none. */
+static const br_x509_class **inner_of(struct pc_bearssl *tap)
+{
+        if (!verifies(tap)) {
+                return tap->config.key_reader;
+        }
+        return tap->minimal != NULL ? &tap->minimal->vtable : NULL;
 }
 
 static int64_t time_to_check_at(const struct pc_bearssl *tap)
@@ -48,6 +56,7 @@ void pc_bearssl_clear_verdict(struct pc_bearssl *tap)
 static void tap_start_chain(const br_x509_class **ctx, const char *server_name)
 {
         struct pc_bearssl *tap = tap_of(ctx);
+        const br_x509_class **inner = inner_of(tap);
 
         pc_bearssl_clear_verdict(tap);
         /* From here on a certificate must be good, be it one that need not have come. */
@@ -55,17 +64,17 @@ static void tap_start_chain(const br_x509_class **ctx, const char *server_name)
         tap->server_name = tap->config.server_name != NULL ? tap->config.server_name : server_name;
         if (verifies(tap) && tap->minimal != NULL) {
                 tap->now = time_to_check_at(tap);
+        }
+        if (inner != NULL) {
                 /* No name: br_x509_minimal's rules for names are not Python's. */
-                tap->minimal->vtable->start_chain(&tap->minimal->vtable, NULL);
-        } else if (!verifies(tap) && tap->config.decoder != NULL) {
-                br_x509_decoder_init(tap->config.decoder, NULL, NULL);
+                (*inner)->start_chain(inner, NULL);
         }
 }
 
 /* Notes where br_x509_minimal makes up its mind: it says no word of it, and ignores what follows. */
 static void note_decision(struct pc_bearssl *tap)
 {
-        if (tap->decided || tap->minimal->err == 0) {
+        if (!verifies(tap) || tap->decided || tap->minimal->err == 0) {
                 return;
         }
         tap->decided = true;
@@ -83,47 +92,36 @@ bool pc_bearssl_excessive(const struct pc_bearssl *tap)
 static void tap_start_cert(const br_x509_class **ctx, uint32_t length)
 {
         struct pc_bearssl *tap = tap_of(ctx);
+        const br_x509_class **inner = inner_of(tap);
 
         tap->announced += 3 + (size_t)length;
         pc_chain_begin(&tap->chain, length);
-        if (verifies(tap) && tap->minimal != NULL) {
-                tap->minimal->vtable->start_cert(&tap->minimal->vtable, length);
+        if (inner != NULL) {
+                (*inner)->start_cert(inner, length);
                 note_decision(tap);
         }
-}
-
-/*
- * br_x509_decoder must not be given octets after it has failed: it would run on into what is no code of its
- * own. BR_ERR_X509_TRUNCATED is what it says while the certificate has not ended.
- */
-static bool decoder_runs(br_x509_decoder_context *decoder)
-{
-        int error = br_x509_decoder_last_error(decoder);
-
-        return error == 0 || error == BR_ERR_X509_TRUNCATED;
 }
 
 static void tap_append(const br_x509_class **ctx, const unsigned char *buf, size_t len)
 {
         struct pc_bearssl *tap = tap_of(ctx);
+        const br_x509_class **inner = inner_of(tap);
         struct pc_slice octets = {buf, len};
 
         pc_chain_append(&tap->chain, octets);
-        if (verifies(tap) && tap->minimal != NULL) {
-                tap->minimal->vtable->append(&tap->minimal->vtable, buf, len);
+        if (inner != NULL) {
+                (*inner)->append(inner, buf, len);
                 note_decision(tap);
-        } else if (!verifies(tap) && tap->config.decoder != NULL && tap->chain.sent == 0 &&
-                   decoder_runs(tap->config.decoder)) {
-                br_x509_decoder_push(tap->config.decoder, buf, len);
         }
 }
 
 static void tap_end_cert(const br_x509_class **ctx)
 {
         struct pc_bearssl *tap = tap_of(ctx);
+        const br_x509_class **inner = inner_of(tap);
 
-        if (verifies(tap) && tap->minimal != NULL) {
-                tap->minimal->vtable->end_cert(&tap->minimal->vtable);
+        if (inner != NULL) {
+                (*inner)->end_cert(inner);
                 note_decision(tap);
         }
         pc_chain_finish(&tap->chain);
@@ -132,23 +130,11 @@ static void tap_end_cert(const br_x509_class **ctx)
 static unsigned tap_end_chain(const br_x509_class **ctx)
 {
         struct pc_bearssl *tap = tap_of(ctx);
+        const br_x509_class **inner = inner_of(tap);
+        const unsigned error = inner != NULL ? (*inner)->end_chain(inner) : BR_ERR_BAD_STATE;
 
         tap->judged = true;
-        if (verifies(tap)) {
-                unsigned error = BR_ERR_BAD_STATE;
-
-                if (tap->minimal != NULL) {
-                        error = tap->minimal->vtable->end_chain(&tap->minimal->vtable);
-                }
-                tap->verdict = pc_bearssl_judge(tap, error);
-        } else {
-                unsigned error = BR_ERR_BAD_STATE;
-
-                if (tap->config.decoder != NULL) {
-                        error = (unsigned)br_x509_decoder_last_error(tap->config.decoder);
-                }
-                tap->verdict = pc_bearssl_judge_key(tap, error);
-        }
+        tap->verdict = verifies(tap) ? pc_bearssl_judge(tap, error) : pc_bearssl_judge_key(tap, error);
         return tap->verdict.code >= 0 ? 0 : pc_bearssl_error_for(tap->verdict.code);
 }
 
@@ -162,10 +148,7 @@ static const br_x509_pkey *tap_get_pkey(const br_x509_class *const *ctx, unsigne
         if (verifies(tap)) {
                 return tap->minimal->vtable->get_pkey(&tap->minimal->vtable, usages);
         }
-        if (usages != NULL) {
-                *usages = EITHER_KEY_USE;
-        }
-        return br_x509_decoder_get_pkey(tap->config.decoder);
+        return (*tap->config.key_reader)->get_pkey(tap->config.key_reader, usages);
 }
 
 static const br_x509_class tap_class = {

@@ -132,9 +132,9 @@ struct pc_verify_result pc_bearssl_judge(const struct pc_bearssl *tap, unsigned 
 
 struct pc_verify_result pc_bearssl_judge_key(const struct pc_bearssl *tap, unsigned error)
 {
-        if (tap->config.decoder == NULL) {
+        if (tap->config.key_reader == NULL) {
                 return pc_bearssl_verdict(PC_ERR_TLS_CONFIG, 0,
-                                          "no br_x509_decoder_context to read the key with");
+                                          "no key reader to read the key with");
         }
 
         const struct pc_verify_result form = pc_bearssl_check_form(tap);
