@@ -33,8 +33,8 @@ enum pc_result pc_oid_check(struct pc_slice content)
         return starts ? PC_OK : PC_ERR_DER_OID;
 }
 
-/* 128^8: that many of an arc's octets go into one step, so that 100 * FACTOR_MAX fits 64 bits. */
-#define FACTOR_MAX 0x100000000000000
+/* 128^3: that many of an arc's octets go into one step, so that 100 * FACTOR_MAX fits 32 bits. */
+#define FACTOR_MAX 0x200000
 
 /*
  * Arcs have any size: they are kept as base-100 digits, least first. This computes digits * factor + addend,
@@ -45,7 +45,7 @@ enum pc_result pc_oid_check(struct pc_slice content)
     assigns digits[0 .. size - 1];
     ensures 0 <= \result <= size && digits(digits, \result);
 */
-static size_t multiply_add(uint8_t *digits, size_t count, size_t size, uint64_t factor, uint64_t addend)
+static size_t multiply_add(uint8_t *digits, size_t count, size_t size, uint32_t factor, uint32_t addend)
 {
         size_t i;
 
@@ -55,7 +55,7 @@ static size_t multiply_add(uint8_t *digits, size_t count, size_t size, uint64_t 
         */
         for (i = 0; i < count; i++) {
                 //@ assert digits[i] * factor <= 99 * FACTOR_MAX;
-                const uint64_t value = digits[i] * factor + addend;
+                const uint32_t value = digits[i] * factor + addend;
 
                 digits[i] = (uint8_t)(value % 100);
                 addend = value / 100;
@@ -101,13 +101,12 @@ static size_t take_subidentifier(struct pc_slice *rest, uint8_t *digits, size_t 
             loop variant rest->len - used;
         */
         while (more && used < rest->len) {
-                uint64_t factor = 1;
-                uint64_t value = 0;
+                uint32_t factor = 1;
+                uint32_t value = 0;
 
                 /*@ loop invariant \at(used, LoopEntry) <= used <= rest->len && value < factor;
                     loop invariant used == \at(used, LoopEntry) ==> more && factor == 1;
-                    loop invariant factor \in {0x1, 0x80, 0x4000, 0x200000, 0x10000000, 0x800000000,
-                                   0x40000000000, 0x2000000000000, 0x100000000000000};
+                    loop invariant factor \in {0x1, 0x80, 0x4000, 0x200000};
                     loop assigns more, used, value, factor;
                     loop variant rest->len - used;
                 */

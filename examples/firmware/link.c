@@ -85,7 +85,7 @@ static int fail(struct link *link, br_ssl_engine_context *engine)
                 pc_bearssl_cut(&link->tap);
                 report_line("the line is silent");
         } else {
-                report_line(pc_bearssl_error_text(br_ssl_engine_last_error(engine)));
+                report_failure(br_ssl_engine_last_error(engine));
         }
         return BOARD_NETWORK;
 }

@@ -126,6 +126,36 @@ void report_peer(const struct pc_bearssl *tap)
         report_number("stack: ", board_stack_used());
 }
 
+/* The failures that people meet. pc_bearssl_error_text has words for all, in 2.6 kB of flash. */
+static const struct {
+        int error;
+        const char *text;
+} failures[] = {
+        {BR_ERR_UNSUPPORTED_VERSION, "the peer speaks another version of TLS, or no TLS at all"},
+        {BR_ERR_UNKNOWN_TYPE, "the peer does not speak TLS"},
+        {BR_ERR_BAD_VERSION, "the peer does not speak TLS"},
+        {BR_ERR_BAD_HANDSHAKE, "malformed handshake message"},
+        {BR_ERR_BAD_MAC, "record that does not authenticate"},
+        {BR_ERR_BAD_SIGNATURE, "the handshake's signature does not verify"},
+};
+
+void report_failure(int error)
+{
+        size_t i;
+
+        for (i = 0; i < sizeof failures / sizeof failures[0]; i++) {
+                if (failures[i].error == error) {
+                        report_line(failures[i].text);
+                        return;
+                }
+        }
+        if (error >= BR_ERR_RECV_FATAL_ALERT) {
+                report_number("the peer sent the fatal alert", (size_t)error - BR_ERR_RECV_FATAL_ALERT);
+        } else {
+                report_number("the handshake failed, BearSSL's error", (size_t)error);
+        }
+}
+
 void report_refusal(const struct pc_bearssl *tap, struct pc_verify_result verdict)
 {
         board_print("certificate verify failed: ");

@@ -46,7 +46,7 @@ struct pc_bearssl_saved {
         struct pc_slice rest;
 };
 
-/* Where a server keeps its sessions; see pc_bearssl_attach_server. */
+/* Where a server keeps its sessions; see pc_bearssl_attach_cache. */
 struct pc_bearssl_cache {
         void *ctx; /* for the two functions */
         /* Keeps a copy of 'session' and of its leaf, if it likes, under the session ID in its parameters. */
@@ -100,7 +100,6 @@ struct pc_bearssl_config {
 
         /* A server's. */
         bool no_ca_names; /* ask for a certificate without saying which trust anchors will do */
-        const struct pc_bearssl_cache *cache; /* NULL: see pc_bearssl_attach_server */
 };
 
 /* Lives with the caller, as long as the connection and the peer; its fields are the backend's own. */
@@ -128,6 +127,7 @@ struct pc_bearssl {
         const br_ssl_server_policy_class *policy; /* a server's handle on it */
         const br_ssl_server_policy_class **inner_policy;
         const br_ssl_session_cache_class *cache; /* and another */
+        const struct pc_bearssl_cache *sessions;
 };
 
 /*
@@ -144,18 +144,24 @@ void pc_bearssl_attach_client(struct pc_bearssl *tap, br_ssl_client_context *cli
  * behind br_ssl_server_set_policy if that is used. 'minimal' stands ready as br_x509_minimal_init_full leaves
  * it, and may be NULL for PC_VERIFY_NONE. What it verifies signatures with, the engine does, too.
  *
- * Sessions are kept in, and resumed from, config->cache, and none is resumed for another mode, other trust
- * anchors, another certificate of this server's, or a client that asks for another server name (RFC 6066 3).
- * Without one, no session is resumed where clients are verified; where they are not, what
+ * No session is resumed where clients are verified, but for those of pc_bearssl_attach_cache; where they are not, what
  * br_ssl_server_set_cache was given is left in place, and the names are left to it, too.
+ */
+void pc_bearssl_attach_server(struct pc_bearssl *tap, br_ssl_server_context *server,
+                              br_x509_minimal_context *minimal, const struct pc_bearssl_config *config);
+
+/*
+ * Behind pc_bearssl_attach_server: sessions are kept in, and resumed from, 'cache', and none is resumed for another
+ * mode, other trust anchors, another certificate of this server's, or a client that asks for another server name
+ * (RFC 6066 3).
  *
  * BearSSL looks for a session before it reads the name, and the adapter reads ahead: a ClientHello is resumed
  * only if all of it is there when the engine is told of its first octet behind the record's header, as it is
  * where br_ssl_engine_recvrec_ack is called once the room that br_ssl_engine_recvrec_buf has given is full.
  * Of another, a full handshake comes.
  */
-void pc_bearssl_attach_server(struct pc_bearssl *tap, br_ssl_server_context *server,
-                              br_x509_minimal_context *minimal, const struct pc_bearssl_config *config);
+void pc_bearssl_attach_cache(struct pc_bearssl *tap, br_ssl_server_context *server,
+                             const struct pc_bearssl_cache *cache);
 
 /*
  * What resumes this client's connection later: to be called when its handshake is done. The peer's own

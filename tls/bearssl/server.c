@@ -1,15 +1,7 @@
-/* What stands between a server's engine and its policy and sessions. */
+/* What stands between a server's engine and its policy. */
 #include "tls/bearssl/internal.h"
 
 #include <string.h>
-
-#include "tls/server_name.h"
-
-/* Of a ClientHello, what the engine has read where it looks for a session: header (RFC 5246 7.4), version,
- * random, and a session ID of full length (7.4.1.2). */
-#define CLIENT_HELLO 1
-#define HEADER       4
-#define READ         (HEADER + 2 + 32 + 1 + 32)
 
 /* RFC 5246 7.4.4: the length of all names together has 16 bits; each has as many before it. */
 #define NAMES_MAX 65535
@@ -52,68 +44,6 @@ static const br_ssl_server_policy_class policy_class = {
         policy_choose,
         policy_do_keyx,
         policy_do_sign,
-};
-
-static struct pc_bearssl *tap_of_cache(const br_ssl_session_cache_class **ctx)
-{
-        return (struct pc_bearssl *)(void *)((char *)ctx - offsetof(struct pc_bearssl, cache));
-}
-
-static void cache_save(const br_ssl_session_cache_class **ctx, br_ssl_server_context *server,
-                       const br_ssl_session_parameters *parameters)
-{
-        struct pc_bearssl *tap = tap_of_cache(ctx);
-        struct pc_bearssl_saved session;
-
-        (void)server;
-        (void)parameters;
-        if (pc_bearssl_session_of(tap, pc_bearssl_name(br_ssl_engine_get_server_name(tap->engine)),
-                                  &session) == PC_OK) {
-                tap->config.cache->put(tap->config.cache->ctx, &session);
-        }
-}
-
-/*
- * The name that a client asks for stands in what the engine has not read yet where it looks for a session.
- * False where this record does not have all of the ClientHello, or no name that is one.
- */
-static bool asked_name(const br_ssl_engine_context *engine, struct pc_slice *name)
-{
-        const unsigned char *hello = engine->ibuf + engine->ixa;
-        struct pc_slice rest = {engine->hbuf_in, 0};
-
-        if (engine->hbuf_in != hello + READ || hello[0] != CLIENT_HELLO) {
-                return false;
-        }
-        rest.len = (size_t)hello[1] << 16 | (size_t)hello[2] << 8 | hello[3];
-        if (rest.len < READ - HEADER || rest.len - (READ - HEADER) > engine->hlen_in) {
-                return false;
-        }
-        rest.len -= READ - HEADER;
-        return pc_server_name_find(rest, name);
-}
-
-static int cache_load(const br_ssl_session_cache_class **ctx, br_ssl_server_context *server,
-                      br_ssl_session_parameters *parameters)
-{
-        struct pc_bearssl *tap = tap_of_cache(ctx);
-        struct pc_bearssl_saved session = {.rest = {NULL, 0}};
-        struct pc_slice name;
-
-        (void)server;
-        if (!asked_name(tap->engine, &name) ||
-            !tap->config.cache->get(tap->config.cache->ctx, parameters->session_id, &session) ||
-            pc_bearssl_recall(tap, name, &session) != PC_OK) {
-                return 0;
-        }
-        *parameters = session.parameters;
-        return 1;
-}
-
-static const br_ssl_session_cache_class cache_class = {
-        sizeof(struct pc_bearssl),
-        cache_save,
-        cache_load,
 };
 
 static bool names_fit(const br_x509_minimal_context *minimal)
@@ -176,10 +106,7 @@ void pc_bearssl_attach_server(struct pc_bearssl *tap, br_ssl_server_context *ser
         tap->policy = &policy_class;
         tap->inner_policy = inner;
         br_ssl_server_set_policy(server, &tap->policy);
-        if (config->cache != NULL) {
-                tap->cache = &cache_class;
-                br_ssl_server_set_cache(server, &tap->cache);
-        } else if (config->verify != PC_VERIFY_NONE) {
+        if (config->verify != PC_VERIFY_NONE) {
                 br_ssl_server_set_cache(server, NULL);
         }
         memset(server->client_suites, 0, sizeof server->client_suites);

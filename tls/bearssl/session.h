@@ -44,8 +44,8 @@ enum pc_result pc_bearssl_session_save(const struct pc_session *session, uint8_t
 /* Starts the client's handshake by resuming config.resume. PC_ERR_TLS_SESSION: it is not for this session. */
 enum pc_result pc_bearssl_session_resume(struct bearssl_session *s, const char *name_to_send) PC_MUST_USE;
 
-/* A server's cache over config.cache, to be given to the tap; NULL where there is none. */
-const struct pc_bearssl_cache *pc_bearssl_session_cache(struct bearssl_session *s);
+/* Gives the server's tap a cache over config.cache, if there is one. */
+void pc_bearssl_session_cache(struct bearssl_session *s);
 
 /* session_failure.c: why the engine has stopped, noted in the records once and for all. */
 enum pc_result pc_bearssl_session_fail(struct bearssl_session *s);

@@ -61,7 +61,6 @@ static struct pc_bearssl_config tap_config(struct bearssl_session *s)
                 .anchors = s->anchor_ders,
                 .key_reader = &s->key_reader.vtable,
                 .no_ca_names = config->no_ca_names,
-                .cache = pc_bearssl_session_cache(s),
         };
 
         return tap;
@@ -111,6 +110,7 @@ static enum pc_result start_server(struct bearssl_session *s)
         br_x509_minimal_init_full(&s->minimal, s->anchors, s->anchors_num);
         set_engine(s);
         pc_bearssl_attach_server(&s->tap, &s->tls.server, &s->minimal, &tap);
+        pc_bearssl_session_cache(s);
         return br_ssl_server_reset(&s->tls.server) ? PC_OK : PC_ERR_TLS_CONFIG;
 }
 

@@ -143,13 +143,13 @@ static bool cache_get(void *ctx, const uint8_t id[32], struct pc_bearssl_saved *
                read_session(s, octets, out) == PC_OK;
 }
 
-const struct pc_bearssl_cache *pc_bearssl_session_cache(struct bearssl_session *s)
+void pc_bearssl_session_cache(struct bearssl_session *s)
 {
         if (s->config.cache == NULL) {
-                return NULL;
+                return;
         }
         s->cache.ctx = s;
         s->cache.put = cache_put;
         s->cache.get = cache_get;
-        return &s->cache;
+        pc_bearssl_attach_cache(&s->tap, &s->tls.server, &s->cache);
 }

@@ -161,6 +161,14 @@ static const br_x509_class tap_class = {
         tap_get_pkey,
 };
 
+/* Divided in 32 bits, which is what small processors have: a day is 675 times 2^7 seconds. Up to the year 19391. */
+static uint32_t days_in(int64_t seconds)
+{
+        const int64_t parts = seconds >> 7;
+
+        return (parts < UINT32_MAX ? (uint32_t)parts : UINT32_MAX) / (SECONDS_A_DAY >> 7);
+}
+
 void pc_bearssl_attach(struct pc_bearssl *tap, br_ssl_engine_context *engine, enum pc_role role,
                        br_x509_minimal_context *minimal, const struct pc_bearssl_config *config)
 {
@@ -172,8 +180,10 @@ void pc_bearssl_attach(struct pc_bearssl *tap, br_ssl_engine_context *engine, en
         tap->role = role;
         pc_bearssl_clear_verdict(tap);
         if (minimal != NULL && config->now > 0) {
-                br_x509_minimal_set_time(minimal, (uint32_t)(config->now / SECONDS_A_DAY + DAYS_TO_1970),
-                                         (uint32_t)(config->now % SECONDS_A_DAY));
+                const uint32_t days = days_in(config->now);
+
+                br_x509_minimal_set_time(minimal, days + DAYS_TO_1970,
+                                         (uint32_t)(config->now - (int64_t)days * SECONDS_A_DAY));
         }
         /* A renegotiation would bring another chain and overwrite what tls-unique is read from. */
         br_ssl_engine_add_flags(engine, BR_OPT_NO_RENEGOTIATION);
