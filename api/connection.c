@@ -11,7 +11,7 @@ static enum pc_result describe(uint16_t id, struct pc_cipher *out)
                 return PC_ERR_TLS_UNSUPPORTED;
         }
         out->name = suite->name;
-        out->protocol = suite->protocol;
+        out->protocol = pc_cipher_suite_protocol(suite);
         out->bits = suite->bits;
         return PC_OK;
 }

@@ -10,15 +10,17 @@ extern "C" {
 
 /* One row: the three items that Python's SSLSocket.cipher() returns. */
 struct pc_cipher_suite {
-        uint16_t id;      /* IANA's number */
-        uint16_t bits;    /* of strength, not the key's size: 112 for 3DES */
-        const char *name; /* OpenSSL's: "ECDHE-RSA-AES128-GCM-SHA256" */
-        const char
-                *protocol; /* the oldest that the suite is defined for, spelled as OpenSSL does: "TLSv1.0" */
+        unsigned id : 16;   /* IANA's number */
+        unsigned bits : 12; /* of strength, not the key's size: 112 for 3DES */
+        unsigned since : 4; /* for pc_cipher_suite_protocol */
+        const char *name;   /* OpenSSL's: "ECDHE-RSA-AES128-GCM-SHA256" */
 };
 
 /* The suite of that number, or NULL. Static. */
 const struct pc_cipher_suite *pc_cipher_suite_find(uint16_t id);
+
+/* The oldest protocol that the suite is defined for, spelled as OpenSSL does: "TLSv1.0". Static. */
+const char *pc_cipher_suite_protocol(const struct pc_cipher_suite *suite);
 
 /* "TLSv1.2" for 0x0303, as Python's SSLSocket.version() has it; NULL for a number that is none. Static. */
 const char *pc_protocol_name(uint16_t protocol);

@@ -133,10 +133,6 @@ static const struct {
 } failures[] = {
         {BR_ERR_UNSUPPORTED_VERSION, "the peer speaks another version of TLS, or no TLS at all"},
         {BR_ERR_UNKNOWN_TYPE, "the peer does not speak TLS"},
-        {BR_ERR_BAD_VERSION, "the peer does not speak TLS"},
-        {BR_ERR_BAD_HANDSHAKE, "malformed handshake message"},
-        {BR_ERR_BAD_MAC, "record that does not authenticate"},
-        {BR_ERR_BAD_SIGNATURE, "the handshake's signature does not verify"},
 };
 
 void report_failure(int error)
@@ -150,9 +146,9 @@ void report_failure(int error)
                 }
         }
         if (error >= BR_ERR_RECV_FATAL_ALERT) {
-                report_number("the peer sent the fatal alert", (size_t)error - BR_ERR_RECV_FATAL_ALERT);
+                report_number("the peer sent the fatal alert: ", (size_t)error - BR_ERR_RECV_FATAL_ALERT);
         } else {
-                report_number("the handshake failed, BearSSL's error", (size_t)error);
+                report_number("the handshake failed, BearSSL's error: ", (size_t)error);
         }
 }
 
@@ -160,7 +156,9 @@ void report_refusal(const struct pc_bearssl *tap, struct pc_verify_result verdic
 {
         board_print("certificate verify failed: ");
         board_print(verdict.text);
-        if (verdict.index < tap->chain.sent) {
+        if (tap->chain.sent == 0) {
+                report_line("");
+        } else if (verdict.index < tap->chain.sent) {
                 report_number(", certificate ", verdict.index);
         } else {
                 report_line(", the trust anchor");

@@ -318,7 +318,7 @@ static void test_server_name(void **state)
         static const char *const names[] = {"other.example", NULL, "localhost", "localhos", "localhost."};
 
         (void)state;
-        ends.server_config.cache = &cache;
+        ends.cache = &cache;
         for (int with_client = 0; with_client < 2; with_client++) {
                 ends.server_config.verify = with_client ? PC_VERIFY_REQUIRED : PC_VERIFY_NONE;
                 for (size_t made = 0; made < sizeof names / sizeof names[0]; made++) {
@@ -377,7 +377,7 @@ static bool send_in_two(size_t at)
 static void test_client_hello_in_two(void **state)
 {
         (void)state;
-        ends.server_config.cache = &cache;
+        ends.cache = &cache;
         for (size_t at = 1;; at++) {
                 br_ssl_session_parameters parameters;
                 struct pc_bearssl_saved saved;
