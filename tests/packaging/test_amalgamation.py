@@ -75,13 +75,13 @@ def check_without_library(tap, name, source):
     tap.check(said is None, name + " is nothing where its library is not", said)
 
 
-def check_cxx(tap, folder):
+def check_cxx(tap, folder, names):
     cxx = shutil.which("g++") or shutil.which("clang++")
     unit = os.path.join(folder, "unit.cc")
     with open(unit, "w", encoding="ascii") as file:
-        file.write('#include "peercert.h"\n#include "peercert.h"\nint main() { return pc_version()[0] == 0; }\n')
+        file.write("".join('#include "%s.h"\n' % name for name in names) * 2 + 'int main() { return pc_version()[0] == 0; }\n')
     said = fault(cxx, "-std=c++11", "-Wall", "-Wextra", "-pedantic", "-Werror", "-fsyntax-only", "-I" + folder, unit)
-    tap.check(said is None, "peercert.h is usable from C++", said)
+    tap.check(said is None, "the headers are usable from C++", said)
 
 
 def check_vectors(tap):
@@ -109,7 +109,7 @@ def main():
         check_arm(tap, core, scratch)
         for name in LIBRARIES:
             check_without_library(tap, name + ".c", os.path.join(src, name + ".c"))
-        check_cxx(tap, src)
+        check_cxx(tap, src, [os.path.basename(path)[:-2] for _, path, _ in files])
     check_vectors(tap)
     tap.finish()
 
