@@ -1,10 +1,15 @@
 #!/usr/bin/env python3
 """Shows a header to Doxygen: the comments are plain ones, and this says which of them document what. Lines keep their numbers.
 
-The file's first comment, and any other one in front of an empty line, is about the file. One above a declaration is about that
-and all that follow without an empty line; one behind a member, a value or a macro is about it. A comment above a member that
-has one behind it is a heading. Contracts for Frama-C are left out. In the text, 'name' is a parameter, a name that begins with
-pc_ or PC_ a reference, which must exist, and what is set in by four spaces stays as it is.
+- The file's first comment, and any other one in front of an empty line, is about the file.
+- One above a declaration is about that and all that follow without an empty line.
+- One behind a member, a value or a macro is about it; one above such a member is a heading.
+- A member without a comment is documented where the struct's own comment names it as 'name', or says whose own the fields are; the
+  values of an enum are by the enum's where none of them has a comment.
+- Contracts for Frama-C are left out.
+
+In the text, 'name' is a parameter, a name that begins with pc_ or PC_ a reference, which must exist, and what is set in by four
+spaces stays as it is.
 
 usage: doxygen_filter.py HEADER
 """
@@ -21,6 +26,7 @@ BEHIND = re.compile(r"^(?P<code>\s*[^\s/].*?)/\*(?!\*)(?P<rest>.*)$")
 
 
 def prose(text):
+    """Text as Doxygen is to read it: nothing of it is a command or markup, but for parameters and references."""
     text = SPECIAL.sub(lambda match: "\\" + match[0] if match[0] not in "*`~|_" else "&#%d;" % ord(match[0]), text)
     return NAME.sub(r'@ref \1 "\1"', PARAMETER.sub(r"@p \1", text))
 
@@ -109,32 +115,35 @@ class Header:
             if self.shown[-1] == "}":
                 return
 
+    def documented(self, behind):
+        """A line with a comment behind it."""
+        code = behind["code"]
+        self.lines[self.at] = "/*" + behind["rest"]
+        lines = documentation(self.take_comment(), "/**<")
+        names = SEVERAL.match(code)
+        if names:
+            text = " ".join(line.strip(" *") if number else line for number, line in enumerate(lines))
+            lines = [" ".join("%s %s; %s" % (names[1], name, text) for name in names[2].split(", "))] + [""] * (len(lines) - 1)
+        else:
+            lines[0] = code + lines[0]
+        self.shown += lines
+        self.enter(code)
+
     def code(self):
         line = self.lines[self.at]
         behind = BEHIND.match(line)
-        if behind and (self.depth > 0 or line.startswith("#define")):
-            self.lines[self.at] = "/*" + behind["rest"]
-            lines = documentation(self.take_comment(), "/**<")
-            names = SEVERAL.match(behind["code"])
-            if names:
-                text = " ".join(line.strip(" *") if number else line for number, line in enumerate(lines))
-                lines = [" ".join("%s %s; %s" % (names[1], name, text) for name in names[2].split(", "))] + [""] * (len(lines) - 1)
-            else:
-                lines[0] = behind["code"] + lines[0]
-            self.shown += lines
-            self.count(behind["code"])
-            self.commented = False
-            return
-        self.at += 1
-        self.shown.append(self.member(line) if self.depth > 0 and not self.commented else self.copied(line))
-        self.commented = False
-        self.count(line)
         if line == "{":
-            self.shown.pop()
-            self.at -= 1
             self.body()
+        elif behind and (self.depth > 0 or line.startswith("#define")):
+            self.documented(behind)
+        else:
+            self.at += 1
+            self.shown.append(self.member(line) if self.depth > 0 and not self.commented else self.copied(line))
+            self.enter(line)
+        self.commented = False
 
-    def count(self, line):
+    def enter(self, line):
+        """Follows where a struct, union or enum begins and ends, and a paragraph."""
         if re.match(r"\s*(?:typedef )?(?:struct|union|enum)\b[^()]*\{", line):
             self.depth += 1
             rest = "\n".join(self.lines[self.at:])
