@@ -145,7 +145,7 @@ class Architecture(Scene):
 
 
 class FromPython(Scene):
-    """Names all that Python's ssl has."""
+    """Names all that Python's ssl has, in its tables' first columns."""
 
     PYTHONS = (ssl.SSLSocket, ssl.SSLObject)
     OPENSSLS = (ssl.SSLContext, ssl.SSLSession, ssl.MemoryBIO)
@@ -155,7 +155,8 @@ class FromPython(Scene):
     def lacks(self, text):
         names = {name for each in self.PYTHONS for name in vars(each)} | {name for each in self.OPENSSLS for name in dir(each)} | {
             name for name, value in vars(ssl).items() if callable(value) and getattr(value, "__module__", "") in ("ssl", "_ssl")}
-        return sorted(name for name in names - self.NOT_OF_IT if name[0] != "_" and not re.search(r"\b%s\b" % name, text))
+        told = "\n".join(re.findall(r"^\| ([^|]*)", text, re.M))
+        return sorted(name for name in names - self.NOT_OF_IT if name[0] != "_" and not re.search(r'(?<!")\b%s\b' % name, told))
 
 
 class CortexM(Scene):
