@@ -5,7 +5,6 @@ import random
 import re
 import shutil
 import ssl
-import subprocess
 
 from certificates import pem, vectors
 from scenes import HERE, ROOT, Scene, must, run
@@ -127,21 +126,12 @@ class Bulk(Scene):
 
 
 class Architecture(Scene):
-    """Lists the folders, the scripts and the tests."""
+    """Lists the folders."""
 
     def lacks(self, text):
-        files = self.files()
-        wrong = [name for name in {file.split("/")[0] for file in files if "/" in file} if not re.search("^%s/ " % name, text, re.M)]
-        wrong += [file for file in files if re.match("tests/\\w+/", file) and "`%s/" % "/".join(file.split("/")[:2]) not in text]
-        return wrong + [file for file in files if file.startswith("script/") and not re.search(r"\b%s\b" % file[7:], text)]
-
-    @staticmethod
-    def files():
-        """Those of the repository, or all where it is none."""
-        listed = subprocess.run(["git", "-C", ROOT, "ls-files"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False, encoding="utf-8")
-        found = listed.stdout.split("\n")[:-1] if listed.returncode == 0 else [
-            os.path.relpath(os.path.join(folder, name), ROOT) for folder, _, names in os.walk(ROOT) for name in names]
-        return [file for file in found if not file.startswith((".", "build")) and "__pycache__" not in file]
+        listed = run("git", "-C", ROOT, "ls-tree", "-d", "--name-only", "HEAD")
+        names = listed.stdout.split() if listed.returncode == 0 else []
+        return [name for name in names if name[0] != "." and not re.search("^%s/ " % name, text, re.M)]
 
 
 class FromPython(Scene):
