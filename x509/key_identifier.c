@@ -8,6 +8,11 @@
 #define TAG_ISSUER PC_TAG_CONTEXT_CONSTRUCTED(1)
 #define TAG_SERIAL PC_TAG_CONTEXT(2)
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> part_of(\old(*in), *out);
+*/
 static enum pc_result read_subject_key(struct pc_slice *in, struct pc_slice *out)
 {
         enum pc_result code = pc_der_expect(in, PC_TAG_OCTET_STRING, out);
@@ -15,6 +20,10 @@ static enum pc_result read_subject_key(struct pc_slice *in, struct pc_slice *out
         return code == PC_OK ? pc_der_end(*in) : code;
 }
 
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0;
+*/
 enum pc_result pc_subject_key_identifier_check(struct pc_slice *in)
 {
         struct pc_slice key_id;
@@ -22,6 +31,11 @@ enum pc_result pc_subject_key_identifier_check(struct pc_slice *in)
         return read_subject_key(in, &key_id);
 }
 
+/*@ requires valid_certificate(cert) && \valid(out);
+    assigns *out;
+    ensures \result <= 0 || \result == PC_NONE;
+    ensures \result == PC_OK ==> part_of(\old(cert->extensions), *out);
+*/
 enum pc_result pc_subject_key_identifier(const struct pc_certificate *cert, struct pc_slice *out)
 {
         struct pc_slice value;
@@ -32,6 +46,11 @@ enum pc_result pc_subject_key_identifier(const struct pc_certificate *cert, stru
 }
 
 /* authorityCertIssuer. What is irregular in its names is reported nowhere. */
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> rest_of(\old(*in), *in) && valid_slice(*in);
+*/
 static enum pc_result read_authority_issuer(struct pc_slice *in, struct pc_authority_key_identifier *out)
 {
         struct pc_slice rest = *in;
@@ -49,6 +68,10 @@ static enum pc_result read_authority_issuer(struct pc_slice *in, struct pc_autho
         return code;
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_authority_serial(struct pc_slice *in, struct pc_authority_key_identifier *out)
 {
         struct pc_slice rest = *in;
@@ -62,6 +85,10 @@ static enum pc_result read_authority_serial(struct pc_slice *in, struct pc_autho
         return pc_read_tagged_integer(in, TAG_SERIAL, &out->serial);
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_authority_fields(struct pc_slice *in, struct pc_authority_key_identifier *out)
 {
         enum pc_result code = pc_der_optional(in, TAG_KEY_ID, &out->key_id);
@@ -73,6 +100,10 @@ static enum pc_result read_authority_fields(struct pc_slice *in, struct pc_autho
         return code == PC_OK ? read_authority_serial(in, out) : code;
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_authority(struct pc_slice *in, struct pc_authority_key_identifier *out)
 {
         static const struct pc_authority_key_identifier empty = {0};
@@ -86,6 +117,10 @@ static enum pc_result read_authority(struct pc_slice *in, struct pc_authority_ke
         return code == PC_OK ? pc_der_end(*in) : code;
 }
 
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0;
+*/
 enum pc_result pc_authority_key_identifier_check(struct pc_slice *in)
 {
         struct pc_authority_key_identifier identifier;
@@ -93,6 +128,10 @@ enum pc_result pc_authority_key_identifier_check(struct pc_slice *in)
         return read_authority(in, &identifier);
 }
 
+/*@ requires valid_certificate(cert) && \valid(out);
+    assigns *out;
+    ensures \result <= 0 || \result == PC_NONE;
+*/
 enum pc_result pc_authority_key_identifier(const struct pc_certificate *cert,
                                            struct pc_authority_key_identifier *out)
 {

@@ -15,6 +15,10 @@ struct counts {
         bool has_minimum, has_maximum;
 };
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_counts(struct pc_slice *in, struct counts *out)
 {
         static const struct counts none = {0};
@@ -26,6 +30,11 @@ static enum pc_result read_counts(struct pc_slice *in, struct counts *out)
 }
 
 /* What is irregular in the name is reported nowhere; as an address with a mask it is not even wrong. */
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> follows(\old(*in), *in) && valid_slice(*in);
+*/
 static enum pc_result check_subtree(struct pc_slice *in)
 {
         size_t behind;
@@ -46,6 +55,11 @@ static enum pc_result check_subtree(struct pc_slice *in)
         return pc_scope_leave(in, behind, code);
 }
 
+/*@ requires \valid(it) && \valid(out) && \separated(it, out) && valid_slice(it->rest);
+    assigns *it, *out;
+    ensures \result <= 0 || \result == PC_END;
+    ensures \result == PC_OK ==> follows(\old(it->rest), it->rest) && valid_slice(it->rest);
+*/
 enum pc_result pc_subtree_next(struct pc_subtree_iter *it, struct pc_subtree *out)
 {
         struct pc_general_name_iter names;
@@ -70,16 +84,29 @@ enum pc_result pc_subtree_next(struct pc_subtree_iter *it, struct pc_subtree *ou
         return code;
 }
 
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0;
+*/
 static enum pc_result check_subtrees(struct pc_slice *in)
 {
         enum pc_result code = PC_OK;
 
+        /*@ loop invariant code <= 0 && (code == PC_OK ==> valid_slice(*in));
+            loop assigns code, *in;
+            loop variant in->len + (code == PC_OK ? 1 : 0);
+        */
         while (code == PC_OK && in->len != 0) {
                 code = check_subtree(in);
         }
         return code;
 }
 
+/*@ requires \valid(in) && \valid(present) && \valid(out) && \separated(in, present, out) && valid_slice(*in);
+    assigns *in, *present, *out;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> rest_of(\old(*in), *in) && valid_slice(*in);
+*/
 static enum pc_result read_subtrees(struct pc_slice *in, uint8_t tag, bool *present,
                                     struct pc_subtree_iter *out)
 {
@@ -99,6 +126,10 @@ static enum pc_result read_subtrees(struct pc_slice *in, uint8_t tag, bool *pres
         return pc_leave(in, &list, check_subtrees(&list));
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_lists(struct pc_slice *in, struct pc_name_constraints *out)
 {
         enum pc_result code = read_subtrees(in, TAG_PERMITTED, &out->has_permitted, &out->permitted);
@@ -106,6 +137,10 @@ static enum pc_result read_lists(struct pc_slice *in, struct pc_name_constraints
         return code == PC_OK ? read_subtrees(in, TAG_EXCLUDED, &out->has_excluded, &out->excluded) : code;
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_constraints(struct pc_slice *in, struct pc_name_constraints *out)
 {
         static const struct pc_name_constraints empty = {0};
@@ -119,6 +154,10 @@ static enum pc_result read_constraints(struct pc_slice *in, struct pc_name_const
         return code == PC_OK ? pc_der_end(*in) : code;
 }
 
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0;
+*/
 enum pc_result pc_name_constraints_check(struct pc_slice *in)
 {
         struct pc_name_constraints constraints;
@@ -126,6 +165,10 @@ enum pc_result pc_name_constraints_check(struct pc_slice *in)
         return read_constraints(in, &constraints);
 }
 
+/*@ requires valid_certificate(cert) && \valid(out);
+    assigns *out;
+    ensures \result <= 0 || \result == PC_NONE;
+*/
 enum pc_result pc_name_constraints(const struct pc_certificate *cert, struct pc_name_constraints *out)
 {
         struct pc_slice value;

@@ -13,6 +13,9 @@ static const uint8_t id_qt[] = {0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02};
 #define ID_QT_CPS     1
 #define ID_QT_UNOTICE 2
 
+/*@ requires valid_slice(oid);
+    assigns \nothing;
+*/
 static enum pc_policy_qualifier_type qualifier_type(struct pc_slice oid)
 {
         if (oid.len != sizeof id_qt + 1 || memcmp(oid.data, id_qt, sizeof id_qt) != 0) {
@@ -28,12 +31,19 @@ static enum pc_policy_qualifier_type qualifier_type(struct pc_slice oid)
         }
 }
 
+/*@ assigns \nothing;
+*/
 static bool is_display_text(uint8_t tag)
 {
         return tag == PC_TAG_IA5_STRING || tag == PC_TAG_VISIBLE_STRING || tag == PC_TAG_BMP_STRING ||
                tag == PC_TAG_UTF8_STRING;
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> follows(\old(*in), *in) && valid_slice(*in);
+*/
 static enum pc_result read_display_text(struct pc_slice *in, struct pc_element *out)
 {
         struct pc_slice rest = *in;
@@ -54,6 +64,10 @@ static enum pc_result read_display_text(struct pc_slice *in, struct pc_element *
         return code;
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_reference_fields(struct pc_slice *in, struct pc_user_notice *out)
 {
         struct pc_slice numbers;
@@ -69,6 +83,10 @@ static enum pc_result read_reference_fields(struct pc_slice *in, struct pc_user_
         return pc_leave(in, &numbers, pc_integers_check(&numbers));
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_notice_fields(struct pc_slice *in, struct pc_user_notice *out)
 {
         struct pc_slice reference;
@@ -83,6 +101,10 @@ static enum pc_result read_notice_fields(struct pc_slice *in, struct pc_user_not
         return in->len != 0 ? read_display_text(in, &out->explicit_text) : PC_OK;
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_notice(struct pc_slice *in, struct pc_policy_qualifier *out)
 {
         struct pc_slice fields;
@@ -96,6 +118,10 @@ static enum pc_result read_notice(struct pc_slice *in, struct pc_policy_qualifie
         return pc_leave(in, &fields, read_notice_fields(&fields, &out->notice));
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_qualifier_fields(struct pc_slice *in, struct pc_policy_qualifier *out)
 {
         enum pc_result code = pc_read_oid(in, &out->oid);
@@ -116,6 +142,11 @@ static enum pc_result read_qualifier_fields(struct pc_slice *in, struct pc_polic
         return pc_any_read(in, &out->value);
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> follows(\old(*in), *in) && valid_slice(*in);
+*/
 static enum pc_result read_qualifier(struct pc_slice *in, struct pc_policy_qualifier *out)
 {
         static const struct pc_policy_qualifier empty = {0};
@@ -126,6 +157,12 @@ static enum pc_result read_qualifier(struct pc_slice *in, struct pc_policy_quali
         return code == PC_OK ? pc_leave(in, &fields, read_qualifier_fields(&fields, out)) : code;
 }
 
+/*@ requires \valid(it) && \valid(out) && \separated(it, out) && valid_slice(it->rest);
+    assigns *it, *out;
+    ensures \result <= 0 || \result == PC_END;
+    ensures \result != PC_OK ==> *it == \old(*it) && *out == \old(*out);
+    ensures \result == PC_OK ==> follows(\old(it->rest), it->rest) && valid_slice(it->rest);
+*/
 enum pc_result pc_policy_qualifier_next(struct pc_policy_qualifier_iter *it, struct pc_policy_qualifier *out)
 {
         struct pc_slice rest = it->rest;
@@ -143,16 +180,28 @@ enum pc_result pc_policy_qualifier_next(struct pc_policy_qualifier_iter *it, str
         return code;
 }
 
+/*@ requires \valid(in) && \valid(qualifier) && \separated(in, qualifier) && valid_slice(*in);
+    assigns *in, *qualifier;
+    ensures \result <= 0;
+*/
 static enum pc_result check_qualifiers(struct pc_slice *in, struct pc_policy_qualifier *qualifier)
 {
         enum pc_result code = PC_OK;
 
+        /*@ loop invariant code <= 0 && (code == PC_OK ==> valid_slice(*in));
+            loop assigns code, *in, *qualifier;
+            loop variant in->len + (code == PC_OK ? 1 : 0);
+        */
         while (code == PC_OK && in->len != 0) {
                 code = read_qualifier(in, qualifier);
         }
         return code;
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_policy_fields(struct pc_slice *in, struct pc_policy *out)
 {
         static const struct pc_slice none = {NULL, 0};
@@ -172,6 +221,11 @@ static enum pc_result read_policy_fields(struct pc_slice *in, struct pc_policy *
         return pc_leave(in, &list, check_qualifiers(&list, &qualifier));
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> follows(\old(*in), *in) && valid_slice(*in);
+*/
 static enum pc_result read_policy(struct pc_slice *in, struct pc_policy *out)
 {
         struct pc_slice fields;
@@ -180,6 +234,12 @@ static enum pc_result read_policy(struct pc_slice *in, struct pc_policy *out)
         return code == PC_OK ? pc_leave(in, &fields, read_policy_fields(&fields, out)) : code;
 }
 
+/*@ requires \valid(it) && \valid(out) && \separated(it, out) && valid_slice(it->rest);
+    assigns *it, *out;
+    ensures \result <= 0 || \result == PC_END;
+    ensures \result != PC_OK ==> *it == \old(*it) && *out == \old(*out);
+    ensures \result == PC_OK ==> follows(\old(it->rest), it->rest) && valid_slice(it->rest);
+*/
 enum pc_result pc_policy_next(struct pc_policy_iter *it, struct pc_policy *out)
 {
         struct pc_slice rest = it->rest;
@@ -197,16 +257,28 @@ enum pc_result pc_policy_next(struct pc_policy_iter *it, struct pc_policy *out)
         return code;
 }
 
+/*@ requires \valid(in) && \valid(policy) && \separated(in, policy) && valid_slice(*in);
+    assigns *in, *policy;
+    ensures \result <= 0;
+*/
 static enum pc_result check_policies(struct pc_slice *in, struct pc_policy *policy)
 {
         enum pc_result code = PC_OK;
 
+        /*@ loop invariant code <= 0 && (code == PC_OK ==> valid_slice(*in));
+            loop assigns code, *in, *policy;
+            loop variant in->len + (code == PC_OK ? 1 : 0);
+        */
         while (code == PC_OK && in->len != 0) {
                 code = read_policy(in, policy);
         }
         return code;
 }
 
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0;
+*/
 enum pc_result pc_certificate_policies_check(struct pc_slice *in)
 {
         struct pc_slice policies;
@@ -219,6 +291,11 @@ enum pc_result pc_certificate_policies_check(struct pc_slice *in)
         return code == PC_OK ? pc_der_end(*in) : code;
 }
 
+/*@ requires valid_certificate(cert) && \valid(out);
+    assigns *out;
+    ensures \result <= 0 || \result == PC_NONE;
+    ensures \result == PC_OK ==> part_of(\old(cert->extensions), out->rest);
+*/
 enum pc_result pc_certificate_policies(const struct pc_certificate *cert, struct pc_policy_iter *out)
 {
         struct pc_slice value;

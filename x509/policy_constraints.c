@@ -7,6 +7,10 @@
 #define TAG_REQUIRE_EXPLICIT_POLICY PC_TAG_CONTEXT(0)
 #define TAG_INHIBIT_POLICY_MAPPING  PC_TAG_CONTEXT(1)
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_mapping_fields(struct pc_slice *in, struct pc_policy_mapping *out)
 {
         enum pc_result code = pc_read_oid(in, &out->issuer_domain);
@@ -14,6 +18,11 @@ static enum pc_result read_mapping_fields(struct pc_slice *in, struct pc_policy_
         return code == PC_OK ? pc_read_oid(in, &out->subject_domain) : code;
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> follows(\old(*in), *in) && valid_slice(*in);
+*/
 static enum pc_result read_mapping(struct pc_slice *in, struct pc_policy_mapping *out)
 {
         struct pc_slice fields;
@@ -22,16 +31,28 @@ static enum pc_result read_mapping(struct pc_slice *in, struct pc_policy_mapping
         return code == PC_OK ? pc_leave(in, &fields, read_mapping_fields(&fields, out)) : code;
 }
 
+/*@ requires \valid(in) && \valid(mapping) && \separated(in, mapping) && valid_slice(*in);
+    assigns *in, *mapping;
+    ensures \result <= 0;
+*/
 static enum pc_result check_mappings(struct pc_slice *in, struct pc_policy_mapping *mapping)
 {
         enum pc_result code = PC_OK;
 
+        /*@ loop invariant code <= 0 && (code == PC_OK ==> valid_slice(*in));
+            loop assigns code, *in, *mapping;
+            loop variant in->len + (code == PC_OK ? 1 : 0);
+        */
         while (code == PC_OK && in->len != 0) {
                 code = read_mapping(in, mapping);
         }
         return code;
 }
 
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0;
+*/
 enum pc_result pc_policy_mappings_check(struct pc_slice *in)
 {
         struct pc_slice mappings;
@@ -44,6 +65,11 @@ enum pc_result pc_policy_mappings_check(struct pc_slice *in)
         return code == PC_OK ? pc_der_end(*in) : code;
 }
 
+/*@ requires valid_certificate(cert) && \valid(out);
+    assigns *out;
+    ensures \result <= 0 || \result == PC_NONE;
+    ensures \result == PC_OK ==> part_of(\old(cert->extensions), out->rest);
+*/
 enum pc_result pc_policy_mappings(const struct pc_certificate *cert, struct pc_policy_mapping_iter *out)
 {
         struct pc_slice value;
@@ -53,6 +79,12 @@ enum pc_result pc_policy_mappings(const struct pc_certificate *cert, struct pc_p
         return code == PC_OK ? pc_der_expect(&value, PC_TAG_SEQUENCE, &out->rest) : code;
 }
 
+/*@ requires \valid(it) && \valid(out) && \separated(it, out) && valid_slice(it->rest);
+    assigns *it, *out;
+    ensures \result <= 0 || \result == PC_END;
+    ensures \result != PC_OK ==> *it == \old(*it) && *out == \old(*out);
+    ensures \result == PC_OK ==> follows(\old(it->rest), it->rest) && valid_slice(it->rest);
+*/
 enum pc_result pc_policy_mapping_next(struct pc_policy_mapping_iter *it, struct pc_policy_mapping *out)
 {
         struct pc_slice rest = it->rest;
@@ -70,6 +102,10 @@ enum pc_result pc_policy_mapping_next(struct pc_policy_mapping_iter *it, struct 
         return code;
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_skips(struct pc_slice *in, struct pc_policy_constraints *out)
 {
         enum pc_result code =
@@ -83,6 +119,10 @@ static enum pc_result read_skips(struct pc_slice *in, struct pc_policy_constrain
                                  &out->inhibit_policy_mapping);
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_policy_constraints(struct pc_slice *in, struct pc_policy_constraints *out)
 {
         static const struct pc_policy_constraints empty = {0};
@@ -96,6 +136,10 @@ static enum pc_result read_policy_constraints(struct pc_slice *in, struct pc_pol
         return code == PC_OK ? pc_der_end(*in) : code;
 }
 
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0;
+*/
 enum pc_result pc_policy_constraints_check(struct pc_slice *in)
 {
         struct pc_policy_constraints constraints;
@@ -103,6 +147,10 @@ enum pc_result pc_policy_constraints_check(struct pc_slice *in)
         return read_policy_constraints(in, &constraints);
 }
 
+/*@ requires valid_certificate(cert) && \valid(out);
+    assigns *out;
+    ensures \result <= 0 || \result == PC_NONE;
+*/
 enum pc_result pc_policy_constraints(const struct pc_certificate *cert, struct pc_policy_constraints *out)
 {
         struct pc_slice value;
@@ -112,6 +160,11 @@ enum pc_result pc_policy_constraints(const struct pc_certificate *cert, struct p
         return code == PC_OK ? read_policy_constraints(&value, out) : code;
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> *out >= 0;
+*/
 static enum pc_result read_skip(struct pc_slice *in, int64_t *out)
 {
         enum pc_result code = pc_read_count(in, PC_TAG_INTEGER, out);
@@ -119,6 +172,10 @@ static enum pc_result read_skip(struct pc_slice *in, int64_t *out)
         return code == PC_OK ? pc_der_end(*in) : code;
 }
 
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0;
+*/
 enum pc_result pc_inhibit_any_policy_check(struct pc_slice *in)
 {
         int64_t skip;
@@ -126,6 +183,11 @@ enum pc_result pc_inhibit_any_policy_check(struct pc_slice *in)
         return read_skip(in, &skip);
 }
 
+/*@ requires valid_certificate(cert) && \valid(out);
+    assigns *out;
+    ensures \result <= 0 || \result == PC_NONE;
+    ensures \result == PC_OK ==> *out >= 0;
+*/
 enum pc_result pc_inhibit_any_policy(const struct pc_certificate *cert, int64_t *out)
 {
         struct pc_slice value;

@@ -4,6 +4,13 @@
 #include "x509/lazy.h"
 
 /* Takes 'count' octets; nothing moves on failure. The one place here where a length is compared. */
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result == (count <= \old(in->len) ? PC_OK : PC_ERR_DER_TRUNCATED);
+    ensures \result == PC_OK ==> out->data == \old(in->data) && out->len == count && valid_slice(*out) &&
+            in->data == \old(in->data) + count && in->len == \old(in->len) - count && valid_slice(*in);
+    ensures \result != PC_OK ==> *in == \old(*in) && *out == \old(*out);
+*/
 static enum pc_result take_octets(struct pc_slice *in, size_t count, struct pc_slice *out)
 {
         if (count > in->len) {
@@ -19,6 +26,13 @@ static enum pc_result take_octets(struct pc_slice *in, size_t count, struct pc_s
 }
 
 /* A number of 'count' octets, at most 8, big endian. */
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in) && count <= 8;
+    assigns *in, *out;
+    ensures \result == (count <= \old(in->len) ? PC_OK : PC_ERR_DER_TRUNCATED);
+    ensures \result == PC_OK ==> in->data == \old(in->data) + count && in->len == \old(in->len) - count;
+    ensures \result != PC_OK ==> *in == \old(*in);
+    ensures valid_slice(*in);
+*/
 static enum pc_result take_number(struct pc_slice *in, size_t count, uint64_t *out)
 {
         struct pc_slice octets;
@@ -29,13 +43,23 @@ static enum pc_result take_number(struct pc_slice *in, size_t count, uint64_t *o
         if (code != PC_OK) {
                 return code;
         }
+        /*@ loop invariant 0 <= i <= count && value == big_endian(octets.data, i);
+            loop invariant i < 8 ==> value < 0x100000000000000;
+            loop assigns i, value;
+            loop variant count - i;
+        */
         for (i = 0; i < count; i++) {
-                value = value << 8 | octets.data[i];
+                value = value * 256 + octets.data[i];
         }
         *out = value;
         return PC_OK;
 }
 
+/*@ requires \valid(in) && \valid(out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0 && valid_slice(*in);
+    ensures \result == PC_OK ? follows(\old(*in), *in) : *in == \old(*in);
+*/
 static enum pc_result take_octet(struct pc_slice *in, uint8_t *out)
 {
         uint64_t value;
@@ -48,6 +72,12 @@ static enum pc_result take_octet(struct pc_slice *in, uint8_t *out)
 }
 
 /* A vector of up to 2^16-1 octets behind its length; nothing moves on failure. */
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+    ensures \result == PC_OK ? follows(\old(*in), *in) && valid_slice(*out) : *in == \old(*in);
+    ensures valid_slice(*in);
+*/
 static enum pc_result take_vector(struct pc_slice *in, struct pc_slice *out)
 {
         struct pc_slice rest = *in;
@@ -64,6 +94,12 @@ static enum pc_result take_vector(struct pc_slice *in, struct pc_slice *out)
 }
 
 /* The same where no octets at all are too few. */
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+    ensures \result == PC_OK ? follows(\old(*in), *in) && valid_slice(*out) && out->len > 0 : *in == \old(*in);
+    ensures valid_slice(*in);
+*/
 static enum pc_result take_filled_vector(struct pc_slice *in, struct pc_slice *out)
 {
         struct pc_slice rest = *in;
@@ -79,6 +115,10 @@ static enum pc_result take_filled_vector(struct pc_slice *in, struct pc_slice *o
 }
 
 /* digitally-signed: RFC 5246 4.7 */
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0 && (\result == PC_OK ==> valid_slice(*in));
+*/
 static enum pc_result read_sct_signature(struct pc_slice *in, struct pc_sct *out)
 {
         enum pc_result code = take_octet(in, &out->hash_algorithm);
@@ -89,6 +129,10 @@ static enum pc_result read_sct_signature(struct pc_slice *in, struct pc_sct *out
         return code == PC_OK ? take_vector(in, &out->signature) : code;
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0 && (\result == PC_OK ==> valid_slice(*in));
+*/
 static enum pc_result read_v1(struct pc_slice *in, struct pc_sct *out)
 {
         enum pc_result code = take_octets(in, PC_SCT_LOG_ID, &out->log_id);
@@ -102,6 +146,10 @@ static enum pc_result read_v1(struct pc_slice *in, struct pc_sct *out)
         return code == PC_OK ? read_sct_signature(in, out) : code;
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_sct_fields(struct pc_slice *in, struct pc_sct *out)
 {
         struct pc_slice contents;
@@ -113,6 +161,10 @@ static enum pc_result read_sct_fields(struct pc_slice *in, struct pc_sct *out)
         return out->version == PC_SCT_V1 ? read_v1(in, out) : take_octets(in, in->len, &contents);
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0 && (\result == PC_OK ==> follows(\old(*in), *in) && valid_slice(*in));
+*/
 static enum pc_result read_sct(struct pc_slice *in, struct pc_sct *out)
 {
         static const struct pc_sct empty = {0};
@@ -127,6 +179,12 @@ static enum pc_result read_sct(struct pc_slice *in, struct pc_sct *out)
         return pc_leave(in, &fields, read_sct_fields(&fields, out));
 }
 
+/*@ requires \valid(it) && \valid(out) && \separated(it, out) && valid_slice(it->rest);
+    assigns *it, *out;
+    ensures \result <= 0 || \result == PC_END;
+    ensures \result != PC_OK ==> *it == \old(*it) && *out == \old(*out);
+    ensures \result == PC_OK ==> follows(\old(it->rest), it->rest) && valid_slice(it->rest);
+*/
 enum pc_result pc_sct_next(struct pc_sct_iter *it, struct pc_sct *out)
 {
         struct pc_slice rest = it->rest;
@@ -144,10 +202,18 @@ enum pc_result pc_sct_next(struct pc_sct_iter *it, struct pc_sct *out)
         return code;
 }
 
+/*@ requires \valid(in) && \valid(sct) && \separated(in, sct) && valid_slice(*in);
+    assigns *in, *sct;
+    ensures \result <= 0;
+*/
 static enum pc_result check_scts(struct pc_slice *in, struct pc_sct *sct)
 {
         enum pc_result code = PC_OK;
 
+        /*@ loop invariant code <= 0 && (code == PC_OK ==> valid_slice(*in));
+            loop assigns code, *in, *sct;
+            loop variant in->len + (code == PC_OK ? 1 : 0);
+        */
         while (code == PC_OK && in->len != 0) {
                 code = read_sct(in, sct);
         }
@@ -155,6 +221,11 @@ static enum pc_result check_scts(struct pc_slice *in, struct pc_sct *sct)
 }
 
 /* Both wrappings of the list: OCTET STRING, and the vector inside. */
+/*@ requires \valid(in) && \valid(list) && \separated(in, list) && valid_slice(*in);
+    assigns *in, *list;
+    ensures \result <= 0 && (\result == PC_OK ==> valid_slice(*in));
+    ensures \result == PC_OK ==> part_of(\old(*in), *list);
+*/
 static enum pc_result open_list(struct pc_slice *in, struct pc_slice *list)
 {
         struct pc_slice octets;
@@ -163,6 +234,10 @@ static enum pc_result open_list(struct pc_slice *in, struct pc_slice *list)
         return code == PC_OK ? pc_leave(in, &octets, take_filled_vector(&octets, list)) : code;
 }
 
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0;
+*/
 enum pc_result pc_sct_list_check(struct pc_slice *in)
 {
         struct pc_slice list;
@@ -175,6 +250,11 @@ enum pc_result pc_sct_list_check(struct pc_slice *in)
         return code == PC_OK ? pc_der_end(*in) : code;
 }
 
+/*@ requires valid_certificate(cert) && \valid(out);
+    assigns *out;
+    ensures \result <= 0 || \result == PC_NONE;
+    ensures \result == PC_OK ==> part_of(\old(cert->extensions), out->rest);
+*/
 enum pc_result pc_sct_list(const struct pc_certificate *cert, struct pc_sct_iter *out)
 {
         struct pc_slice value;

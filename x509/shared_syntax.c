@@ -8,6 +8,10 @@
  * A list that is checked as in the extension that is read during parsing. There is nowhere to note that it is
  * irregular, so that an empty one is an error here.
  */
+/*@ requires valid_slice(in);
+    assigns \nothing;
+    ensures \result <= 0;
+*/
 static enum pc_result check_empty(struct pc_slice in)
 {
         struct pc_slice list;
@@ -16,12 +20,20 @@ static enum pc_result check_empty(struct pc_slice in)
 }
 
 /* Nothing may stand behind the list. 'in' moves to where the check stands. */
+/*@ requires \valid(in) && \valid_read(check) && code <= 0;
+    assigns *in;
+    ensures \result <= 0;
+*/
 static enum pc_result end_list(struct pc_slice *in, const struct pc_check *check, enum pc_result code)
 {
         *in = check->at;
         return code == PC_OK ? pc_der_end(*in) : code;
 }
 
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0;
+*/
 enum pc_result pc_issuer_alt_name_check(struct pc_slice *in)
 {
         struct pc_check check = {*in, 0};
@@ -33,6 +45,10 @@ enum pc_result pc_issuer_alt_name_check(struct pc_slice *in)
         return end_list(in, &check, code);
 }
 
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0;
+*/
 enum pc_result pc_subject_info_access_check(struct pc_slice *in)
 {
         struct pc_check check = {*in, 0};
@@ -44,6 +60,10 @@ enum pc_result pc_subject_info_access_check(struct pc_slice *in)
         return end_list(in, &check, code);
 }
 
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0;
+*/
 enum pc_result pc_freshest_crl_check(struct pc_slice *in)
 {
         struct pc_check check = {*in, 0};
@@ -55,6 +75,11 @@ enum pc_result pc_freshest_crl_check(struct pc_slice *in)
         return end_list(in, &check, code);
 }
 
+/*@ requires valid_certificate(cert) && \valid(out);
+    assigns *out;
+    ensures \result <= 0 || \result == PC_NONE;
+    ensures \result == PC_OK ==> part_of(\old(cert->extensions), out->rest);
+*/
 enum pc_result pc_issuer_alt_names(const struct pc_certificate *cert, struct pc_general_name_iter *out)
 {
         struct pc_slice value;
@@ -64,6 +89,11 @@ enum pc_result pc_issuer_alt_names(const struct pc_certificate *cert, struct pc_
         return code == PC_OK ? pc_der_expect(&value, PC_TAG_SEQUENCE, &out->rest) : code;
 }
 
+/*@ requires valid_certificate(cert) && \valid(out);
+    assigns *out;
+    ensures \result <= 0 || \result == PC_NONE;
+    ensures \result == PC_OK ==> part_of(\old(cert->extensions), out->rest);
+*/
 enum pc_result pc_subject_info_access(const struct pc_certificate *cert, struct pc_access_iter *out)
 {
         struct pc_slice value;
@@ -73,6 +103,11 @@ enum pc_result pc_subject_info_access(const struct pc_certificate *cert, struct 
         return code == PC_OK ? pc_der_expect(&value, PC_TAG_SEQUENCE, &out->rest) : code;
 }
 
+/*@ requires valid_certificate(cert) && \valid(out);
+    assigns *out;
+    ensures \result <= 0 || \result == PC_NONE;
+    ensures \result == PC_OK ==> part_of(\old(cert->extensions), out->rest);
+*/
 enum pc_result pc_freshest_crl(const struct pc_certificate *cert, struct pc_distribution_point_iter *out)
 {
         struct pc_slice value;

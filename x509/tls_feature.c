@@ -3,6 +3,10 @@
 #include "x509/field.h"
 #include "x509/lazy.h"
 
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0;
+*/
 enum pc_result pc_tls_feature_check(struct pc_slice *in)
 {
         struct pc_slice features;
@@ -14,6 +18,11 @@ enum pc_result pc_tls_feature_check(struct pc_slice *in)
         return code == PC_OK ? pc_der_end(*in) : code;
 }
 
+/*@ requires valid_certificate(cert) && \valid(out);
+    assigns *out;
+    ensures \result <= 0 || \result == PC_NONE;
+    ensures \result == PC_OK ==> part_of(\old(cert->extensions), out->rest);
+*/
 enum pc_result pc_tls_features(const struct pc_certificate *cert, struct pc_integer_iter *out)
 {
         struct pc_slice value;
