@@ -27,7 +27,7 @@ static enum pc_result check_each(struct pc_slice *in, struct pc_slice *content)
 
         /*@ loop invariant code <= 0 && valid_slice(*in);
             loop assigns code, *in, *content;
-            loop variant in->len + (code == PC_OK ? 1 : 0);
+            loop variant code == PC_OK ? in->len + 1 : 0;
         */
         while (code == PC_OK && in->len != 0) {
                 code = pc_read_tagged_integer(in, PC_TAG_INTEGER, content);

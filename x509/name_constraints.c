@@ -94,7 +94,7 @@ static enum pc_result check_subtrees(struct pc_slice *in)
 
         /*@ loop invariant code <= 0 && (code == PC_OK ==> valid_slice(*in));
             loop assigns code, *in;
-            loop variant in->len + (code == PC_OK ? 1 : 0);
+            loop variant code == PC_OK ? in->len + 1 : 0;
         */
         while (code == PC_OK && in->len != 0) {
                 code = check_subtree(in);

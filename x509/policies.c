@@ -190,7 +190,7 @@ static enum pc_result check_qualifiers(struct pc_slice *in, struct pc_policy_qua
 
         /*@ loop invariant code <= 0 && (code == PC_OK ==> valid_slice(*in));
             loop assigns code, *in, *qualifier;
-            loop variant in->len + (code == PC_OK ? 1 : 0);
+            loop variant code == PC_OK ? in->len + 1 : 0;
         */
         while (code == PC_OK && in->len != 0) {
                 code = read_qualifier(in, qualifier);
@@ -267,7 +267,7 @@ static enum pc_result check_policies(struct pc_slice *in, struct pc_policy *poli
 
         /*@ loop invariant code <= 0 && (code == PC_OK ==> valid_slice(*in));
             loop assigns code, *in, *policy;
-            loop variant in->len + (code == PC_OK ? 1 : 0);
+            loop variant code == PC_OK ? in->len + 1 : 0;
         */
         while (code == PC_OK && in->len != 0) {
                 code = read_policy(in, policy);

@@ -41,7 +41,7 @@ static enum pc_result check_mappings(struct pc_slice *in, struct pc_policy_mappi
 
         /*@ loop invariant code <= 0 && (code == PC_OK ==> valid_slice(*in));
             loop assigns code, *in, *mapping;
-            loop variant in->len + (code == PC_OK ? 1 : 0);
+            loop variant code == PC_OK ? in->len + 1 : 0;
         */
         while (code == PC_OK && in->len != 0) {
                 code = read_mapping(in, mapping);

@@ -75,7 +75,7 @@ static enum pc_result take_octet(struct pc_slice *in, uint8_t *out)
 /*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
     assigns *in, *out;
     ensures \result <= 0;
-    ensures \result == PC_OK ? follows(\old(*in), *in) && valid_slice(*out) : *in == \old(*in);
+    ensures \result == PC_OK ? follows(\old(*in), *in) && part_of(\old(*in), *out) : *in == \old(*in);
     ensures valid_slice(*in);
 */
 static enum pc_result take_vector(struct pc_slice *in, struct pc_slice *out)
@@ -97,7 +97,8 @@ static enum pc_result take_vector(struct pc_slice *in, struct pc_slice *out)
 /*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
     assigns *in, *out;
     ensures \result <= 0;
-    ensures \result == PC_OK ? follows(\old(*in), *in) && valid_slice(*out) && out->len > 0 : *in == \old(*in);
+    ensures \result == PC_OK ? follows(\old(*in), *in) && part_of(\old(*in), *out) && out->len > 0
+                            : *in == \old(*in);
     ensures valid_slice(*in);
 */
 static enum pc_result take_filled_vector(struct pc_slice *in, struct pc_slice *out)
@@ -212,7 +213,7 @@ static enum pc_result check_scts(struct pc_slice *in, struct pc_sct *sct)
 
         /*@ loop invariant code <= 0 && (code == PC_OK ==> valid_slice(*in));
             loop assigns code, *in, *sct;
-            loop variant in->len + (code == PC_OK ? 1 : 0);
+            loop variant code == PC_OK ? in->len + 1 : 0;
         */
         while (code == PC_OK && in->len != 0) {
                 code = read_sct(in, sct);
