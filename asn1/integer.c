@@ -98,6 +98,7 @@ static size_t last_nonzero(struct pc_slice octets)
     assigns \nothing;
     ensures valid_magnitude(\result) && 0 < \result.len <= content.len;
     ensures \result.negative <==> content.data[0] >= 0x80;
+    ensures rest_of(content, \result.octets);
 */
 struct pc_magnitude pc_integer_magnitude(struct pc_slice content)
 {

@@ -4,6 +4,10 @@
 #include "x509/check.h"
 #include "x509/extension_shape.h"
 
+/*@ requires valid_check(c);
+    assigns *c;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
+*/
 static enum pc_result check_access(struct pc_check *c)
 {
         size_t behind;
@@ -20,6 +24,10 @@ static enum pc_result check_access(struct pc_check *c)
         return pc_scope_leave(&c->at, behind, code);
 }
 
+/*@ requires valid_check(c);
+    assigns *c;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
+*/
 enum pc_result pc_access_check(struct pc_check *c)
 {
         size_t behind;
@@ -28,12 +36,23 @@ enum pc_result pc_access_check(struct pc_check *c)
         if (code != PC_OK) {
                 return code;
         }
+        /*@ loop invariant code <= 0;
+            loop invariant code == PC_OK ==> rest_of(\at(c->at, LoopEntry), c->at);
+            loop assigns code, *c;
+            loop variant code == PC_OK ? c->at.len + 1 : 0;
+        */
         while (code == PC_OK && c->at.len != 0) {
                 code = PC_FAST && pc_shape_take_accesses(&c->at) ? PC_OK : check_access(c);
         }
         return pc_scope_leave(&c->at, behind, code);
 }
 
+/*@ requires \valid(it) && \valid(out) && \separated(it, out) && valid_slice(it->rest);
+    assigns *it, *out;
+    ensures \result <= 0 || \result == PC_END;
+    ensures \result == PC_OK ==> follows(\old(it->rest), it->rest) && valid_slice(it->rest) &&
+            valid_slice(out->method) && valid_general_name(out->location);
+*/
 enum pc_result pc_access_next(struct pc_access_iter *it, struct pc_access *out)
 {
         struct pc_general_name_iter location;

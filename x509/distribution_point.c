@@ -11,6 +11,10 @@
 #define TAG_CRL_ISSUER    PC_TAG_CONTEXT_CONSTRUCTED(2)
 
 /* The field [0]: the CHOICE of DistributionPointName under its explicit tag. */
+/*@ requires valid_check(c);
+    assigns *c;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
+*/
 static enum pc_result check_name(struct pc_check *c)
 {
         size_t behind;
@@ -27,6 +31,10 @@ static enum pc_result check_name(struct pc_check *c)
         return pc_scope_leave(&c->at, behind, code);
 }
 
+/*@ requires valid_check(c);
+    assigns *c;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
+*/
 static enum pc_result check_point(struct pc_check *c)
 {
         size_t behind;
@@ -48,6 +56,10 @@ static enum pc_result check_point(struct pc_check *c)
         return pc_scope_leave(&c->at, behind, code);
 }
 
+/*@ requires valid_check(c);
+    assigns *c;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
+*/
 enum pc_result pc_distribution_point_check(struct pc_check *c)
 {
         size_t behind;
@@ -56,6 +68,11 @@ enum pc_result pc_distribution_point_check(struct pc_check *c)
         if (code != PC_OK) {
                 return code;
         }
+        /*@ loop invariant code <= 0;
+            loop invariant code == PC_OK ==> rest_of(\at(c->at, LoopEntry), c->at);
+            loop assigns code, *c;
+            loop variant code == PC_OK ? c->at.len + 1 : 0;
+        */
         while (code == PC_OK && c->at.len != 0) {
                 code = PC_FAST && pc_shape_take_points(&c->at) ? PC_OK : check_point(c);
         }
@@ -63,6 +80,11 @@ enum pc_result pc_distribution_point_check(struct pc_check *c)
 }
 
 /* Takes an optional field off the cursor. */
+/*@ requires \valid(in) && \valid(present) && \valid(out) && \separated(in, present, out) && valid_slice(*in);
+    assigns *in, *present, *out;
+    ensures \result <= 0 && valid_slice(*in) && rest_of(\old(*in), *in);
+    ensures \result == PC_OK && *present ? part_of(\old(*in), *out) : *out == \old(*out);
+*/
 static enum pc_result take_field(struct pc_slice *in, uint8_t tag, bool *present, struct pc_slice *out)
 {
         enum pc_result code = pc_fast_optional(in, tag, out);
@@ -71,6 +93,11 @@ static enum pc_result take_field(struct pc_slice *in, uint8_t tag, bool *present
         return code == PC_NONE ? PC_OK : code;
 }
 
+/*@ requires \valid(it) && \valid(out) && \separated(it, out) && valid_slice(it->rest);
+    assigns *it, *out;
+    ensures \result <= 0 || \result == PC_END;
+    ensures \result == PC_OK ==> follows(\old(it->rest), it->rest) && valid_slice(it->rest);
+*/
 enum pc_result pc_distribution_point_next(struct pc_distribution_point_iter *it,
                                           struct pc_distribution_point *out)
 {

@@ -7,6 +7,7 @@
 #include "asn1/charstring.h"
 #include "x509/general_name.h"
 #include "x509/name.h"
+#include "x509/text.h"
 #include "x509/verify.h"
 
 #define LABEL_MAX 63u
@@ -15,21 +16,31 @@
 /* id-at-commonName, 2.5.4.3 */
 static const uint8_t common_name[] = {0x55, 0x04, 0x03};
 
+/*@ assigns \nothing;
+    ensures \result <==> '0' <= c <= '9';
+*/
 static bool is_digit(uint8_t c)
 {
         return c >= '0' && c <= '9';
 }
 
+/*@ assigns \nothing;
+*/
 static uint8_t lower(uint8_t c)
 {
         return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
 }
 
+/*@ assigns \nothing;
+*/
 static bool is_label_character(uint8_t c)
 {
         return is_digit(c) || c == '-' || (lower(c) >= 'a' && lower(c) <= 'z');
 }
 
+/*@ requires valid_slice(a) && valid_slice(b);
+    assigns \nothing;
+*/
 static bool equal_nocase(struct pc_slice a, struct pc_slice b)
 {
         size_t i;
@@ -37,6 +48,10 @@ static bool equal_nocase(struct pc_slice a, struct pc_slice b)
         if (a.len != b.len) {
                 return false;
         }
+        /*@ loop invariant 0 <= i <= a.len;
+            loop assigns i;
+            loop variant a.len - i;
+        */
         for (i = 0; i < a.len; i++) {
                 if (lower(a.data[i]) != lower(b.data[i])) {
                         return false;
@@ -46,10 +61,19 @@ static bool equal_nocase(struct pc_slice a, struct pc_slice b)
 }
 
 /* What stands before the next dot; 'text' moves behind the dot, or to its end. */
+/*@ requires \valid(text) && valid_slice(*text);
+    assigns *text;
+    ensures part_of(\old(*text), \result) && valid_slice(*text) && rest_of(\old(*text), *text);
+    ensures \old(text->len) > 0 ==> text->len < \old(text->len);
+*/
 static struct pc_slice next_label(struct pc_slice *text)
 {
         struct pc_slice label = {text->data, 0};
 
+        /*@ loop invariant 0 <= label.len <= text->len;
+            loop assigns label.len;
+            loop variant text->len - label.len;
+        */
         while (label.len < text->len && text->data[label.len] != '.') {
                 label.len++;
         }
@@ -63,6 +87,9 @@ static struct pc_slice next_label(struct pc_slice *text)
 }
 
 /* A label of letters, digits and inner hyphens: RFC 1123 2.1. */
+/*@ requires valid_slice(label);
+    assigns \nothing;
+*/
 static bool is_host_label(struct pc_slice label)
 {
         size_t i;
@@ -70,6 +97,10 @@ static bool is_host_label(struct pc_slice label)
         if (label.len == 0 || label.data[0] == '-' || label.data[label.len - 1] == '-') {
                 return false;
         }
+        /*@ loop invariant 0 <= i <= label.len;
+            loop assigns i;
+            loop variant label.len - i;
+        */
         for (i = 0; i < label.len; i++) {
                 if (!is_label_character(label.data[i])) {
                         return false;
@@ -79,6 +110,9 @@ static bool is_host_label(struct pc_slice label)
 }
 
 /* Whether 'pattern' is "*" and then two or more host labels. All else that has a "*" is no wildcard. */
+/*@ requires valid_slice(pattern);
+    assigns \nothing;
+*/
 static bool is_wildcard(struct pc_slice pattern)
 {
         struct pc_slice label;
@@ -88,6 +122,10 @@ static bool is_wildcard(struct pc_slice pattern)
                 return false;
         }
         (void)next_label(&pattern);
+        /*@ loop invariant valid_slice(pattern) && labels + pattern.len <= \at(pattern.len, LoopEntry);
+            loop assigns pattern, label, labels;
+            loop variant pattern.len;
+        */
         while (pattern.len != 0) {
                 label = next_label(&pattern);
                 if (!is_host_label(label)) {
@@ -99,6 +137,9 @@ static bool is_wildcard(struct pc_slice pattern)
 }
 
 /* Whether "*" stands for the label: its characters are a host label's, or it is itself a "*". */
+/*@ requires valid_slice(label);
+    assigns \nothing;
+*/
 static bool wildcard_stands_for(struct pc_slice label)
 {
         size_t i;
@@ -106,6 +147,10 @@ static bool wildcard_stands_for(struct pc_slice label)
         if (label.len == 1 && label.data[0] == '*') {
                 return true;
         }
+        /*@ loop invariant 0 <= i <= label.len;
+            loop assigns i;
+            loop variant label.len - i;
+        */
         for (i = 0; i < label.len; i++) {
                 if (!is_label_character(label.data[i])) {
                         return false;
@@ -114,6 +159,9 @@ static bool wildcard_stands_for(struct pc_slice label)
         return label.len != 0;
 }
 
+/*@ requires valid_slice(pattern) && valid_slice(host);
+    assigns \nothing;
+*/
 static bool matches(struct pc_slice pattern, struct pc_slice host)
 {
         if (!is_wildcard(pattern)) {
@@ -124,6 +172,9 @@ static bool matches(struct pc_slice pattern, struct pc_slice host)
 }
 
 /* How many octets a character takes, the last of which is its code point where that is ASCII. */
+/*@ assigns \nothing;
+    ensures \result \in {1, 2, 4};
+*/
 static size_t character_width(uint8_t tag)
 {
         switch (tag) {
@@ -140,6 +191,11 @@ static size_t character_width(uint8_t tag)
  * The octets of an attribute's value, if it is text that a host's name may equal: not longer, and ASCII as
  * far as this matters. 'text' takes those of characters that are wider than an octet.
  */
+/*@ requires \valid_read(value) && valid_slice(value->content) && \valid(text + (0 .. HOST_MAX - 1));
+    requires \valid(out) && \separated(value, out) && \separated(value, text + (0 .. HOST_MAX - 1));
+    assigns *out, text[0 .. HOST_MAX - 1];
+    ensures \result ==> valid_slice(*out);
+*/
 static bool read_text(const struct pc_element *value, uint8_t text[HOST_MAX], struct pc_slice *out)
 {
         const size_t width = character_width(value->tag);
@@ -151,6 +207,10 @@ static bool read_text(const struct pc_element *value, uint8_t text[HOST_MAX], st
         }
         out->data = text;
         out->len = 0;
+        /*@ loop invariant 0 <= i <= value->content.len && out->data == text && out->len <= HOST_MAX;
+            loop assigns i, out->len, text[0 .. HOST_MAX - 1];
+            loop variant value->content.len - i;
+        */
         for (i = 0; i < value->content.len; i++) {
                 if (i % width != width - 1) {
                         if (value->content.data[i] != 0) {
@@ -166,6 +226,9 @@ static bool read_text(const struct pc_element *value, uint8_t text[HOST_MAX], st
 }
 
 /* Whether one of the subject's commonNames matches. */
+/*@ requires valid_certificate(cert) && valid_slice(host);
+    assigns \nothing;
+*/
 PC_APART static bool common_name_matches(const struct pc_certificate *cert, struct pc_slice host)
 {
         const struct pc_slice wanted = {common_name, sizeof common_name};
@@ -174,6 +237,10 @@ PC_APART static bool common_name_matches(const struct pc_certificate *cert, stru
         uint8_t text[HOST_MAX];
         struct pc_slice pattern;
 
+        /*@ loop invariant valid_name_iter(it);
+            loop assigns it, attribute, pattern, text[0 .. HOST_MAX - 1];
+            loop variant it.rdns.len + it.attributes.len;
+        */
         while (pc_name_next(&it, &attribute) == PC_OK) {
                 if (pc_slice_equal(attribute.type, wanted) && read_text(&attribute.value, text, &pattern) &&
                     matches(pattern, host)) {
@@ -184,6 +251,11 @@ PC_APART static bool common_name_matches(const struct pc_certificate *cert, stru
 }
 
 /* The subjectAltName's names; none, successfully, where there is no such extension. */
+/*@ requires valid_certificate(cert) && \valid(names);
+    assigns *names;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> valid_slice(names->rest);
+*/
 static enum pc_result alternative_names(const struct pc_certificate *cert, struct pc_general_name_iter *names)
 {
         struct pc_slice value;
@@ -198,6 +270,10 @@ static enum pc_result alternative_names(const struct pc_certificate *cert, struc
 }
 
 /* Whether a dNSName matches; PC_NONE where there is none. An unreadable extension might have had some. */
+/*@ requires valid_certificate(cert) && valid_slice(host);
+    assigns \nothing;
+    ensures \result <= 0 || \result == PC_NONE;
+*/
 PC_APART static enum pc_result check_dns_names(const struct pc_certificate *cert, struct pc_slice host)
 {
         struct pc_general_name_iter it;
@@ -207,6 +283,10 @@ PC_APART static enum pc_result check_dns_names(const struct pc_certificate *cert
         if (alternative_names(cert, &it) != PC_OK) {
                 return PC_ERR_X509_HOST;
         }
+        /*@ loop invariant valid_slice(it.rest) && found \in {PC_NONE, PC_ERR_X509_HOST};
+            loop assigns it, name, found;
+            loop variant it.rest.len;
+        */
         while (pc_general_name_next(&it, &name) == PC_OK) {
                 if (name.type == PC_GENERAL_NAME_DNS) {
                         found = PC_ERR_X509_HOST;
@@ -219,6 +299,10 @@ PC_APART static enum pc_result check_dns_names(const struct pc_certificate *cert
 }
 
 /* Where dNSNames are, they alone count (RFC 6125 6.4.4). */
+/*@ requires valid_certificate(cert) && valid_slice(host);
+    assigns \nothing;
+    ensures \result \in {PC_OK, PC_ERR_X509_HOST};
+*/
 static enum pc_result check_dns(const struct pc_certificate *cert, struct pc_slice host, unsigned flags)
 {
         enum pc_result code = check_dns_names(cert, host);
@@ -232,6 +316,10 @@ static enum pc_result check_dns(const struct pc_certificate *cert, struct pc_sli
         return common_name_matches(cert, host) ? PC_OK : PC_ERR_X509_HOST;
 }
 
+/*@ requires valid_certificate(cert) && valid_slice(address);
+    assigns \nothing;
+    ensures \result \in {PC_OK, PC_ERR_X509_IP};
+*/
 PC_APART static enum pc_result check_ip(const struct pc_certificate *cert, struct pc_slice address)
 {
         struct pc_general_name_iter it;
@@ -240,6 +328,10 @@ PC_APART static enum pc_result check_ip(const struct pc_certificate *cert, struc
         if (alternative_names(cert, &it) != PC_OK) {
                 return PC_ERR_X509_IP;
         }
+        /*@ loop invariant valid_slice(it.rest);
+            loop assigns it, name;
+            loop variant it.rest.len;
+        */
         while (pc_general_name_next(&it, &name) == PC_OK) {
                 if (name.type == PC_GENERAL_NAME_IP && pc_slice_equal(name.value, address)) {
                         return PC_OK;
@@ -249,6 +341,10 @@ PC_APART static enum pc_result check_ip(const struct pc_certificate *cert, struc
 }
 
 /* A number as sscanf's %d takes it, no larger than 255; 'text' moves behind it. */
+/*@ requires \valid(text) && valid_slice(*text);
+    assigns *text;
+    ensures valid_slice(*text) && rest_of(\old(*text), *text);
+*/
 static bool skip_loose_number(struct pc_slice *text)
 {
         unsigned value = 0;
@@ -260,6 +356,10 @@ static bool skip_loose_number(struct pc_slice *text)
         if (i == text->len || !is_digit(text->data[i])) {
                 return false;
         }
+        /*@ loop invariant 0 <= i <= text->len && value <= 2559;
+            loop assigns i, value;
+            loop variant text->len - i;
+        */
         while (i < text->len && is_digit(text->data[i]) && value <= 255) {
                 value = value * 10 + (unsigned)(text->data[i] - '0');
                 i++;
@@ -270,10 +370,17 @@ static bool skip_loose_number(struct pc_slice *text)
 }
 
 /* Text that some resolvers and verifiers read as an IPv4 address, and others do not. */
+/*@ requires valid_slice(text);
+    assigns \nothing;
+*/
 static bool is_loose_address(struct pc_slice text)
 {
         unsigned i;
 
+        /*@ loop invariant 0 <= i <= 4 && valid_slice(text);
+            loop assigns i, text;
+            loop variant 4 - i;
+        */
         for (i = 0; i < 4; i++) {
                 if (i != 0) {
                         if (text.len == 0 || text.data[0] != '.') {
@@ -290,6 +397,9 @@ static bool is_loose_address(struct pc_slice text)
 }
 
 /* A DNS name to ask for: labels of 1 to 63 printable ASCII characters; one dot may follow the last. */
+/*@ requires valid_slice(host);
+    assigns \nothing;
+*/
 static bool is_host(struct pc_slice host)
 {
         size_t i;
@@ -297,11 +407,19 @@ static bool is_host(struct pc_slice host)
         if (host.len == 0 || host.len > HOST_MAX || is_loose_address(host)) {
                 return false;
         }
+        /*@ loop invariant 0 <= i <= host.len;
+            loop assigns i;
+            loop variant host.len - i;
+        */
         for (i = 0; i < host.len; i++) {
                 if (host.data[i] <= ' ' || host.data[i] >= 0x7F || host.data[i] == ':') {
                         return false;
                 }
         }
+        /*@ loop invariant valid_slice(host);
+            loop assigns host;
+            loop variant host.len;
+        */
         while (host.len != 0) {
                 struct pc_slice label = next_label(&host);
 
@@ -312,11 +430,15 @@ static bool is_host(struct pc_slice host)
         return true;
 }
 
+/*@ requires valid_certificate(cert) && valid_read_string(host);
+    assigns \nothing;
+    ensures \result \in {PC_OK, PC_ERR_X509_HOST, PC_ERR_X509_IP, PC_ERR_X509_HOST_SYNTAX};
+*/
 enum pc_result pc_host_check(const struct pc_certificate *cert, const char *host, unsigned flags)
 {
         uint8_t octets[16];
         struct pc_slice address = {octets, 0};
-        struct pc_slice name = {(const uint8_t *)host, strlen(host)};
+        struct pc_slice name = pc_text(host);
 
         if (pc_ip_address_read(host, octets, &address.len) == PC_OK) {
                 return check_ip(cert, address);

@@ -29,6 +29,8 @@ static const char *const irregularity_texts[PC_IRREGULAR_COUNT] = {
         [PC_IRREGULAR_OTHER_NAME] = "otherName whose text cannot be shown as it is",
 };
 
+/*@ assigns \result \from irregularity;
+*/
 const char *pc_irregularity_text(enum pc_irregularity irregularity)
 {
         return (unsigned)irregularity < PC_IRREGULAR_COUNT ? irregularity_texts[irregularity] : "unknown irregularity";

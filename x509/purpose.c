@@ -26,10 +26,17 @@ static const uint16_t key_usages[] = {
         [PC_PURPOSE_TLS_CLIENT] = KEY_USAGE(DIGITAL_SIGNATURE) | KEY_USAGE(KEY_AGREEMENT),
 };
 
+/*@ requires valid_slice(oid);
+    assigns \nothing;
+*/
 static bool opens(struct pc_slice oid, enum pc_purpose purpose)
 {
         size_t i;
 
+        /*@ loop invariant 0 <= i <= sizeof(openers) / sizeof(openers[0]);
+            loop assigns i;
+            loop variant sizeof(openers) / sizeof(openers[0]) - i;
+        */
         for (i = 0; i < sizeof openers / sizeof openers[0]; i++) {
                 if (openers[i].purpose == purpose && openers[i].len == oid.len &&
                     memcmp(openers[i].oid, oid.data, oid.len) == 0) {
@@ -39,6 +46,10 @@ static bool opens(struct pc_slice oid, enum pc_purpose purpose)
         return false;
 }
 
+/*@ requires valid_certificate(cert) && purpose <= PC_PURPOSE_TLS_CLIENT;
+    assigns \nothing;
+    ensures \result <= 0;
+*/
 static enum pc_result check_key_usage(const struct pc_certificate *cert, enum pc_purpose purpose)
 {
         uint16_t bits;
@@ -50,6 +61,10 @@ static enum pc_result check_key_usage(const struct pc_certificate *cert, enum pc
         return (bits & key_usages[purpose]) != 0 ? PC_OK : PC_ERR_X509_PURPOSE;
 }
 
+/*@ requires valid_certificate(cert) && purpose <= PC_PURPOSE_TLS_CLIENT;
+    assigns \nothing;
+    ensures \result <= 0;
+*/
 enum pc_result pc_issuer_purpose_check(const struct pc_certificate *cert, enum pc_purpose purpose)
 {
         struct pc_oid_iter it;
@@ -59,6 +74,10 @@ enum pc_result pc_issuer_purpose_check(const struct pc_certificate *cert, enum p
         if (code != PC_OK) {
                 return code == PC_NONE ? PC_OK : code;
         }
+        /*@ loop invariant valid_slice(it.rest);
+            loop assigns it, oid;
+            loop variant it.rest.len;
+        */
         while (pc_oid_next(&it, &oid) == PC_OK) {
                 if (opens(oid, purpose)) {
                         return PC_OK;
@@ -67,6 +86,10 @@ enum pc_result pc_issuer_purpose_check(const struct pc_certificate *cert, enum p
         return PC_ERR_X509_PURPOSE;
 }
 
+/*@ requires valid_certificate(cert) && purpose <= PC_PURPOSE_TLS_CLIENT;
+    assigns \nothing;
+    ensures \result <= 0;
+*/
 enum pc_result pc_purpose_check(const struct pc_certificate *cert, enum pc_purpose purpose)
 {
         enum pc_result code = check_key_usage(cert, purpose);

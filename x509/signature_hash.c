@@ -40,10 +40,23 @@ static const struct hash_oid hashes[] = {
 
 static const uint8_t rsassa_pss[] = {PKCS1, 0x0A};
 
+/*@ predicate valid_hashes(struct hash_oid *table, integer count) =
+        \valid_read(table + (0 .. count - 1)) &&
+        (\forall integer i; 0 <= i < count ==> table[i].len <= 9 && table[i].hash <= PC_HASH_SHA512);
+*/
+
+/*@ requires valid_hashes(table, count) && valid_slice(oid) && \valid(out);
+    assigns *out;
+    ensures \result == PC_OK ? *out <= PC_HASH_SHA512 : \result == PC_NONE && *out == \old(*out);
+*/
 static enum pc_result find(const struct hash_oid *table, size_t count, struct pc_slice oid, enum pc_hash *out)
 {
         size_t i;
 
+        /*@ loop invariant 0 <= i <= count;
+            loop assigns i;
+            loop variant count - i;
+        */
         for (i = 0; i < count; i++) {
                 if (oid.len == table[i].len && memcmp(oid.data, table[i].oid, oid.len) == 0) {
                         *out = (enum pc_hash)table[i].hash;
@@ -58,6 +71,10 @@ static enum pc_result find(const struct hash_oid *table, size_t count, struct pc
  * hash of the mask generation is the same (RFC 4055 3.1, RFC 8017 A.2.3 recommends it), or no matter of what
  * is signed.
  */
+/*@ requires valid_slice(parameters) && \valid(out);
+    assigns *out;
+    ensures \result == PC_OK ? *out <= PC_HASH_SHA512 : \result == PC_NONE && *out == \old(*out);
+*/
 static enum pc_result pss_hash(struct pc_slice parameters, enum pc_hash *out)
 {
         struct pc_slice fields;
@@ -81,6 +98,10 @@ static enum pc_result pss_hash(struct pc_slice parameters, enum pc_hash *out)
         return code == PC_OK ? find(hashes, sizeof hashes / sizeof hashes[0], oid, out) : PC_NONE;
 }
 
+/*@ requires hash <= PC_HASH_SHA512;
+    assigns \nothing;
+    ensures \result <= PC_HASH_MAX;
+*/
 size_t pc_hash_size(enum pc_hash hash)
 {
         static const uint8_t sizes[] = {
@@ -91,6 +112,10 @@ size_t pc_hash_size(enum pc_hash hash)
         return sizes[hash];
 }
 
+/*@ requires valid_certificate(cert) && \valid(out);
+    assigns *out;
+    ensures \result == PC_OK ? *out <= PC_HASH_SHA512 : \result == PC_NONE && *out == \old(*out);
+*/
 enum pc_result pc_signature_hash(const struct pc_certificate *cert, enum pc_hash *out)
 {
         const struct pc_algorithm algorithm = pc_signature_algorithm(cert);

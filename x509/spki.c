@@ -34,13 +34,21 @@ static const struct key_algorithm key_algorithms[] = {
         {3, {0x2B, 0x65, 0x71}, PC_KEY_ED448, 57, 448},
 };
 
-#define KEY_ALGORITHMS (sizeof key_algorithms / sizeof key_algorithms[0])
+#define KEY_ALGORITHMS (sizeof(key_algorithms) / sizeof(key_algorithms[0]))
 
 /* The algorithm with these contents octets, NULL where it is not known. */
+/*@ requires valid_slice(oid);
+    assigns \result \from oid;
+    ensures \result == \null || \valid_read(\result);
+*/
 static const struct key_algorithm *find_algorithm(struct pc_slice oid)
 {
         size_t i;
 
+        /*@ loop invariant 0 <= i <= KEY_ALGORITHMS;
+            loop assigns i;
+            loop variant KEY_ALGORITHMS - i;
+        */
         for (i = 0; i < KEY_ALGORITHMS; i++) {
                 const struct key_algorithm *algorithm = &key_algorithms[i];
 
@@ -52,6 +60,11 @@ static const struct key_algorithm *find_algorithm(struct pc_slice oid)
 }
 
 /* INTEGER above zero, as a magnitude. Nothing moves on failure. */
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> follows(\old(*in), *in) && part_of(\old(*in), *out) && out->len > 0 && valid_slice(*in);
+*/
 static enum pc_result read_positive(struct pc_slice *in, struct pc_slice *out)
 {
         struct pc_slice rest = *in;
@@ -72,11 +85,18 @@ static enum pc_result read_positive(struct pc_slice *in, struct pc_slice *out)
 }
 
 /* The number of bits of a magnitude that is not zero. */
+/*@ requires valid_slice(magnitude) && 0 < magnitude.len <= PC_CERTIFICATE_MAX;
+    assigns \nothing;
+*/
 static size_t count_bits(struct pc_slice magnitude)
 {
         size_t bits = 8 * (magnitude.len - 1);
         unsigned first;
 
+        /*@ loop invariant first <= 255 && bits + first <= 8 * (magnitude.len - 1) + 255;
+            loop assigns first, bits;
+            loop variant first;
+        */
         for (first = magnitude.data[0]; first != 0; first /= 2) {
                 bits++;
         }
@@ -84,6 +104,10 @@ static size_t count_bits(struct pc_slice magnitude)
 }
 
 /* NULL for rsaEncryption (RFC 3279 2.3.1), absent or a SEQUENCE for RSASSA-PSS (RFC 4055 3.1). */
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0;
+*/
 static enum pc_result read_rsa_parameters(struct pc_slice *in)
 {
         struct pc_slice content;
@@ -96,6 +120,10 @@ static enum pc_result read_rsa_parameters(struct pc_slice *in)
 }
 
 /* RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }: RFC 3279 2.3.1 */
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in) && in->len <= PC_CERTIFICATE_MAX;
+    assigns *in, out->modulus, out->exponent, out->bits;
+    ensures \result <= 0;
+*/
 static enum pc_result read_rsa_key(struct pc_slice *in, struct pc_public_key *out)
 {
         struct pc_slice fields;
@@ -122,6 +150,10 @@ static enum pc_result read_rsa_key(struct pc_slice *in, struct pc_public_key *ou
 }
 
 /* Dss-Parms ::= SEQUENCE { p INTEGER, q INTEGER, g INTEGER }, or absent and inherited: RFC 3279 2.3.2 */
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in) && in->len <= PC_CERTIFICATE_MAX;
+    assigns *in, out->bits;
+    ensures \result <= 0;
+*/
 static enum pc_result read_dsa_parameters(struct pc_slice *in, struct pc_public_key *out)
 {
         struct pc_slice fields;
@@ -151,6 +183,10 @@ static enum pc_result read_dsa_parameters(struct pc_slice *in, struct pc_public_
 }
 
 /* DSAPublicKey ::= INTEGER */
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0;
+*/
 static enum pc_result read_dsa_key(struct pc_slice *in)
 {
         struct pc_slice number;
@@ -160,6 +196,10 @@ static enum pc_result read_dsa_key(struct pc_slice *in)
 }
 
 /* EcpkParameters: a named curve, or all of the curve, which is not looked into (RFC 3279 2.3.5). */
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in) && in->len <= PC_CERTIFICATE_MAX;
+    assigns *in, out->curve, out->bits;
+    ensures \result <= 0 && (\result == PC_OK ==> out->bits <= 0xFFFF);
+*/
 static enum pc_result read_ec_parameters(struct pc_slice *in, struct pc_public_key *out)
 {
         struct pc_slice explicit_curve;
@@ -172,6 +212,11 @@ static enum pc_result read_ec_parameters(struct pc_slice *in, struct pc_public_k
         return code == PC_OK ? pc_der_end(*in) : code;
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in) && in->len <= PC_CERTIFICATE_MAX;
+    requires out->bits <= 0xFFFF;
+    assigns *in, out->curve, out->bits;
+    ensures \result <= 0 && (\result == PC_OK && out->type == PC_KEY_EC ==> out->bits <= 0xFFFF);
+*/
 static enum pc_result read_parameters(struct pc_slice *in, struct pc_public_key *out)
 {
         switch (out->type) {
@@ -193,6 +238,11 @@ static enum pc_result read_parameters(struct pc_slice *in, struct pc_public_key 
         return PC_OK;
 }
 
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in) && in->len <= PC_CERTIFICATE_MAX;
+    requires out->type == PC_KEY_EC ==> out->bits <= 0xFFFF;
+    assigns *in, out->modulus, out->exponent, out->bits;
+    ensures \result <= 0;
+*/
 static enum pc_result read_key(struct pc_slice *in, struct pc_public_key *out, size_t key_len)
 {
         switch (out->type) {
@@ -214,6 +264,12 @@ static enum pc_result read_key(struct pc_slice *in, struct pc_public_key *out, s
 }
 
 /* Parameters and key of a known algorithm. */
+/*@ requires \valid_read(algorithm) && \valid(place) && \valid(out) && \separated(place, out);
+    requires valid_slice(out->algorithm.parameters) && valid_slice(out->key.octets);
+    requires out->algorithm.parameters.len <= PC_CERTIFICATE_MAX && out->key.octets.len <= PC_CERTIFICATE_MAX;
+    assigns *place, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_known(const struct key_algorithm *algorithm, struct place *place,
                                  struct pc_public_key *out)
 {
@@ -236,6 +292,12 @@ static enum pc_result read_known(const struct key_algorithm *algorithm, struct p
 }
 
 /* AlgorithmIdentifier and BIT STRING: what stands whatever the algorithm. */
+/*@ requires \valid(place) && \valid(out) && \separated(place, out) && valid_slice(place->at);
+    assigns *place, *out;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> valid_slice(out->algorithm.oid) && part_of(\old(place->at), out->algorithm.parameters) &&
+            part_of(\old(place->at), out->key.octets);
+*/
 static enum pc_result read_fields(struct place *place, struct pc_public_key *out)
 {
         struct pc_slice rest;
@@ -263,6 +325,11 @@ static enum pc_result read_fields(struct place *place, struct pc_public_key *out
         return pc_der_end(rest);
 }
 
+/*@ requires \valid(place) && \valid(out) && \separated(place, out);
+    requires valid_slice(place->at) && place->at.len <= PC_CERTIFICATE_MAX;
+    assigns *place, *out;
+    ensures \result <= 0;
+*/
 static enum pc_result read_info(struct place *place, struct pc_public_key *out)
 {
         struct pc_slice fields;
@@ -284,6 +351,10 @@ static enum pc_result read_info(struct place *place, struct pc_public_key *out)
         return algorithm != NULL ? read_known(algorithm, place, out) : PC_OK;
 }
 
+/*@ requires valid_certificate(cert) && \valid(out) && (diag == \null || \valid(diag));
+    assigns *out, *diag;
+    ensures \result <= 0;
+*/
 enum pc_result pc_public_key_read(const struct pc_certificate *cert, struct pc_public_key *out,
                                   struct pc_diag *diag)
 {
