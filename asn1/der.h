@@ -38,16 +38,14 @@ struct pc_slice {
     predicate rest_of(struct pc_slice before, struct pc_slice after) =
         after.len <= before.len && after.data == before.data + (before.len - after.len);
 
-    // 'p' stands in the slice, or at its end.
-    predicate inside(struct pc_slice s, uint8_t *p) = 0 <= p - s.data <= s.len && p == s.data + (p - s.data);
-
     // 'part' lies in 'whole'.
     predicate part_of(struct pc_slice whole, struct pc_slice part) =
-        valid_slice(part) && inside(whole, part.data) && part.len <= whole.len - (part.data - whole.data);
+        valid_slice(part) && 0 <= part.data - whole.data && part.data - whole.data + part.len <= whole.len &&
+        part.data == whole.data + (part.data - whole.data);
 
-    // Where a check stands that began at 'before': on success behind what it took, on failure at the error.
+    // Where a check stands that began at 'before': on success behind what it took.
     predicate checked(integer code, struct pc_slice before, struct pc_slice after) =
-        inside(before, after.data) && (code == PC_OK ==> follows(before, after));
+        code == PC_OK ==> follows(before, after);
 
     // The unsigned number that 'n' octets at 'p' stand for.
     logic integer big_endian(uint8_t *p, integer n) = n <= 0 ? 0 : 256 * big_endian(p, n - 1) + p[n - 1];
