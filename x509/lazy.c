@@ -9,7 +9,7 @@
                &pc_sct_list_check, &pc_tls_feature_check};
 */
 
-/*@ requires valid_certificate(cert) && \valid(value) && is_value_check(check);
+/*@ requires valid_certificate(cert) && kind < PC_EXTENSION_KINDS && \valid(value) && is_value_check(check);
     assigns *value;
     ensures \result <= 0 || \result == PC_NONE;
     ensures \result == PC_OK ==> part_of(\old(cert->extensions), *value);
