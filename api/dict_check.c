@@ -61,11 +61,10 @@ static void check_utf8(struct check *check, enum pc_key key, struct pc_slice oct
 
 static void check_general_name(struct check *check, enum pc_key key, const struct pc_general_name *name)
 {
-        struct pc_text text;
+        struct pc_text text = {PC_TEXT_CONSTANT, 0, {NULL, 0}, NULL};
 
-        if (!pc_general_name_view(name, &text)) {
-                return;
-        }
+        /* A directoryName is no such event. */
+        (void)pc_general_name_view(name, &text);
         if (text.kind == PC_TEXT_UTF8) {
                 check_utf8(check, key, text.octets, 0);
         } else if (text.kind == PC_TEXT_OTHER_NAME) {

@@ -81,12 +81,12 @@ enum pc_result pc_text_write(struct pc_text text, pc_sink *sink, void *ctx)
         case PC_TEXT_IP_ADDRESS:
                 return write_value(&text, sink, ctx);
         case PC_TEXT_OTHER_NAME:
-                if (put(sink, ctx, text.constant, strlen(text.constant)) != PC_OK) {
-                        return PC_ERR_API_SINK;
-                }
-                return put(sink, ctx, text.octets.data, text.octets.len);
+                break;
         }
-        return PC_OK;
+        if (put(sink, ctx, text.constant, strlen(text.constant)) != PC_OK) {
+                return PC_ERR_API_SINK;
+        }
+        return put(sink, ctx, text.octets.data, text.octets.len);
 }
 
 enum pc_result pc_text_copy(struct pc_text text, char *buf, size_t size, size_t *len)

@@ -20,7 +20,7 @@
  * In line, whatever a compiler thinks of it: a few instructions, and as many for a call. And never in line: what is
  * seldom needed, so that the caller gets along without its registers and its stack.
  */
-#if defined(__GNUC__) && !defined(__OPTIMIZE_SIZE__)
+#if defined(__GNUC__) && defined(__OPTIMIZE__) && !defined(__OPTIMIZE_SIZE__)
 #define PC_INLINE static inline __attribute__((always_inline))
 #define PC_SELDOM static __attribute__((noinline))
 #else

@@ -37,6 +37,9 @@ static enum pc_extension_state checked_state(const struct pc_certificate *cert, 
 {
         const struct pc_extension_slot *slot = &cert->index.slot[kind];
 
+        if ((cert->index.seen >> kind & 1) == 0) {
+                return PC_EXTENSION_ABSENT;
+        }
         return slot->code == PC_OK ? PC_EXTENSION_OK
                                    : malformed(kind, (enum pc_result)slot->code, slot->offset, diag);
 }
@@ -61,7 +64,7 @@ static enum pc_extension_state lazy_state(const struct pc_certificate *cert, enu
 enum pc_extension_state pc_extension_state(const struct pc_certificate *cert, enum pc_extension_kind kind,
                                            struct pc_diag *diag)
 {
-        if (kind >= PC_EXTENSION_KINDS || (cert->index.seen >> kind & 1) == 0) {
+        if (kind >= PC_EXTENSION_KINDS) {
                 return PC_EXTENSION_ABSENT;
         }
         if ((cert->index.repeated >> kind & 1) != 0) {

@@ -156,10 +156,10 @@ static enum pc_result read_sct_fields(struct pc_slice *in, struct pc_sct *out)
         struct pc_slice contents;
         enum pc_result code = take_octet(in, &out->version);
 
-        if (code != PC_OK) {
-                return code;
+        if (code == PC_OK && out->version == PC_SCT_V1) {
+                return read_v1(in, out);
         }
-        return out->version == PC_SCT_V1 ? read_v1(in, out) : take_octets(in, in->len, &contents);
+        return code == PC_OK ? take_octets(in, in->len, &contents) : code;
 }
 
 /*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);

@@ -230,12 +230,11 @@ static enum pc_result read_parameters(struct pc_slice *in, struct pc_public_key 
         case PC_KEY_ED448:
         case PC_KEY_X25519:
         case PC_KEY_X448:
-                /* RFC 8410 3: the parameters MUST be absent. */
-                return pc_der_end(*in);
         case PC_KEY_UNKNOWN:
                 break;
         }
-        return PC_OK;
+        /* RFC 8410 3: the parameters MUST be absent. */
+        return pc_der_end(*in);
 }
 
 /*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in) && in->len <= PC_CERTIFICATE_MAX;
@@ -256,11 +255,10 @@ static enum pc_result read_key(struct pc_slice *in, struct pc_public_key *out, s
         case PC_KEY_ED448:
         case PC_KEY_X25519:
         case PC_KEY_X448:
-                return in->len == key_len ? PC_OK : PC_ERR_X509_VALUE;
         case PC_KEY_UNKNOWN:
                 break;
         }
-        return PC_OK;
+        return in->len == key_len ? PC_OK : PC_ERR_X509_VALUE;
 }
 
 /* Parameters and key of a known algorithm. */
