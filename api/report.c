@@ -77,16 +77,20 @@ static bool is_unsafe(uint32_t character)
         return false;
 }
 
-/* "\u{1b}", "\x{ff}" */
+/* "\u{10ffff}" */
+#define ESCAPE_MAX 10
+
+/* "\u{1b}", "\x{ff}", in one piece: a sink that stops has no half of it. */
 static void put_escape(struct pc_report *report, char kind, uint32_t value)
 {
         unsigned digits = 2;
 
-        while (digits < 8 && value >> 4 * digits != 0) {
+        while (value >> 4 * digits != 0) {
                 digits++;
         }
+        (void)pc_output_room(&report->out, ESCAPE_MAX);
         pc_output_put(&report->out, kind == 'u' ? "\\u{" : "\\x{", 3);
-        pc_output_hex(&report->out, value, digits, 'a');
+        pc_output_advance(&report->out, pc_hex_digits(report->out.octets + report->out.used, value, digits, 'a'));
         pc_output_put(&report->out, "}", 1);
 }
 

@@ -178,3 +178,58 @@ int recorder_sink(void *ctx, const void *data, size_t len)
         recorder->len += len;
         return 0;
 }
+
+/* How long the escape is that a backslash begins; 'rest' is what follows it. */
+static size_t escape_length(const char *rest, size_t len)
+{
+        if (len == 0) {
+                return 1;
+        }
+        if (len > 1 && rest[1] == '{') {
+                const char *end = memchr(rest, '}', len);
+
+                return end == NULL ? len + 1 : (size_t)(end - rest) + 1;
+        }
+        switch (rest[0]) {
+        case 'x':
+                return 3;
+        case 'u':
+                return 5;
+        case 'U':
+                return 9;
+        default:
+                return 1;
+        }
+}
+
+static bool ends_whole(const char *text, size_t len)
+{
+        size_t i;
+
+        for (i = 0; i < len; i++) {
+                if (text[i] == '\\') {
+                        i += escape_length(text + i + 1, len - i - 1);
+                }
+        }
+        return i == len;
+}
+
+void check_stops(writer *write, const struct pc_certificate *cert)
+{
+        static struct recorder whole;
+        static struct recorder recorder;
+        size_t stop;
+
+        recorder_start(&whole, 0);
+        assert_int_equal(write(cert, recorder_sink, &whole), PC_OK);
+        for (stop = 1; stop <= whole.calls; stop++) {
+                recorder_start(&recorder, stop);
+                assert_int_equal(write(cert, recorder_sink, &recorder), PC_ERR_API_SINK);
+                assert_int_equal(recorder.calls, stop);
+                assert_memory_equal(recorder.text, whole.text, recorder.len);
+                assert_int_not_equal(whole.text[recorder.len] & 0xC0, 0x80);
+                if (!ends_whole(recorder.text, recorder.len)) {
+                        fail_msg("half an escape: %.*s", (int)recorder.len, recorder.text);
+                }
+        }
+}

@@ -35,4 +35,12 @@ struct recorder {
 void recorder_start(struct recorder *recorder, size_t stop_at);
 int recorder_sink(void *ctx, const void *data, size_t len);
 
+/*
+ * Writes into sinks that stop at every call, until no call is left to stop at: the writer calls no more, says so, and
+ * what came before is the beginning of the whole, which ends with neither half a character nor half an escape.
+ */
+typedef enum pc_result writer(const struct pc_certificate *cert, pc_sink *sink, void *ctx);
+
+void check_stops(writer *write, const struct pc_certificate *cert);
+
 #endif

@@ -9,8 +9,6 @@
 
 #include "asn1/charstring.h"
 
-typedef enum pc_result writer(const struct pc_certificate *cert, pc_sink *sink, void *ctx);
-
 static writer *const writers[] = {pc_write_python, pc_write_json, pc_write_text};
 
 #define WRITERS (sizeof writers / sizeof writers[0])
@@ -18,25 +16,10 @@ static writer *const writers[] = {pc_write_python, pc_write_json, pc_write_text}
 /* Certificates of which every part of the writers has something to write. */
 static const char *const names[] = {"base/all-keys",           "san/nine-kinds",    "string/utf8-quotes-both",
                                     "string/bits-both-quotes", "string/bits-empty", "serial/36-octets",
-                                    "name/multi-valued",       "san/dirname"};
+                                    "name/multi-valued",       "san/dirname",      "string/utf8-controls",
+                                    "string/universal",        "string/t61",       "san/dns-newline"};
 
 #define NAMES (sizeof names / sizeof names[0])
-
-static void check_stops(writer *write, const struct pc_certificate *cert)
-{
-        static struct recorder whole;
-        static struct recorder recorder;
-        size_t stop;
-
-        recorder_start(&whole, 0);
-        assert_int_equal(write(cert, recorder_sink, &whole), PC_OK);
-        for (stop = 1; stop <= whole.calls; stop++) {
-                recorder_start(&recorder, stop);
-                assert_int_equal(write(cert, recorder_sink, &recorder), PC_ERR_API_SINK);
-                assert_int_equal(recorder.calls, stop);
-                assert_memory_equal(recorder.text, whole.text, recorder.len);
-        }
-}
 
 static void check_buffers(writer *write, const struct pc_certificate *cert)
 {

@@ -46,25 +46,30 @@ static void append_value(struct octets *to, uint8_t tag, const void *data, size_
 #define NAME    0x30, 0x0C, 0x31, 0x0A, 0x30, 0x08, 0x06, 0x03, 0x55, 0x04, 0x03, 0x0C, 0x01, 'x'
 #define DATE(y) 0x17, 0x0D, y, '0', '0', '1', '0', '1', '0', '0', '0', '0', '0', '0', 'Z'
 
-/* TBSCertificate up to the subject: v3, serial number 1. */
-static const uint8_t start[] = {0xA0,    0x03, 0x02, 0x01, 0x02,      0x02,     0x01, 0x01,
-                                ED25519, NAME, 0x30, 0x1E, DATE('2'), DATE('3')};
+/* TBSCertificate's beginning: v3, serial number 1. */
+static const uint8_t start[] = {0xA0, 0x03, 0x02, 0x01, 0x02, 0x02, 0x01, 0x01};
 static const uint8_t name[] = {NAME};
+static const uint8_t validity[] = {0x30, 0x1E, DATE('2'), DATE('3')};
 static const uint8_t algorithm[] = {ED25519};
+static const uint8_t key[44] = {0x30, 0x2A, ED25519, 0x03, 0x21};
 
-static void append_tbs(struct octets *to, struct pc_slice subject, const struct octets *extensions)
+static void append_part(struct octets *to, struct pc_slice part, const uint8_t *usual, size_t usual_len)
+{
+        append(to, part.len > 0 ? part.data : usual, part.len > 0 ? part.len : usual_len);
+}
+
+static void append_tbs(struct octets *to, const struct certificate_parts *parts, const struct octets *extensions)
 {
         static struct octets fields;
         static struct octets part;
-        const uint8_t key[33] = {0};
 
         fields.len = 0;
         append(&fields, start, sizeof start);
-        append(&fields, subject.data, subject.len);
-        part.len = 0;
-        append(&part, algorithm, sizeof algorithm);
-        append_value(&part, 0x03, key, sizeof key);
-        append_value(&fields, 0x30, part.data, part.len);
+        append_part(&fields, parts->algorithm, algorithm, sizeof algorithm);
+        append(&fields, name, sizeof name);
+        append_part(&fields, parts->validity, validity, sizeof validity);
+        append_part(&fields, parts->subject, name, sizeof name);
+        append_part(&fields, parts->key, key, sizeof key);
         if (extensions->len > 0) {
                 part.len = 0;
                 append_value(&part, 0x30, extensions->data, extensions->len);
@@ -83,7 +88,7 @@ static void append_extension(struct octets *to, struct pc_slice oid, struct pc_s
         append_value(to, 0x30, fields.data, fields.len);
 }
 
-static struct pc_slice make_certificate(struct pc_slice subject, const struct octets *extensions)
+static struct pc_slice make_certificate(const struct certificate_parts *parts, const struct octets *extensions)
 {
         static struct octets fields;
         static struct octets whole;
@@ -92,8 +97,8 @@ static struct pc_slice make_certificate(struct pc_slice subject, const struct oc
         uint8_t *data;
 
         fields.len = whole.len = 0;
-        append_tbs(&fields, subject, extensions);
-        append(&fields, algorithm, sizeof algorithm);
+        append_tbs(&fields, parts, extensions);
+        append_part(&fields, parts->algorithm, algorithm, sizeof algorithm);
         append_value(&fields, 0x03, signature, sizeof signature);
         append_value(&whole, 0x30, fields.data, fields.len);
         data = malloc(whole.len);
@@ -106,23 +111,33 @@ static struct pc_slice make_certificate(struct pc_slice subject, const struct oc
 
 struct pc_slice certificate_with(struct pc_slice oid, struct pc_slice value, unsigned copies)
 {
+        static const struct certificate_parts usual;
         static struct octets extensions;
 
         extensions.len = 0;
         while (copies-- > 0) {
                 append_extension(&extensions, oid, value);
         }
-        return make_certificate((struct pc_slice){name, sizeof name}, &extensions);
+        return make_certificate(&usual, &extensions);
 }
 
 struct pc_slice certificate_of(struct pc_slice subject)
 {
-        static const struct octets none;
         static struct octets element;
+        struct certificate_parts parts = {{NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}};
 
         element.len = 0;
         append_value(&element, 0x30, subject.data, subject.len);
-        return make_certificate((struct pc_slice){element.data, element.len}, &none);
+        parts.subject.data = element.data;
+        parts.subject.len = element.len;
+        return certificate_from(&parts);
+}
+
+struct pc_slice certificate_from(const struct certificate_parts *parts)
+{
+        static const struct octets none;
+
+        return make_certificate(parts, &none);
 }
 
 void free_octets(struct pc_slice octets)
