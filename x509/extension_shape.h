@@ -71,7 +71,7 @@ PC_INLINE bool pc_shape_take_purposes(struct pc_slice *in)
  *
  *     8x n  n octets
  *
- * Gives n where it stands at the cursor, 0 < n < 128; else 0.
+ * Gives n + 2 where it stands at the cursor, n < 128; else 0.
  */
 #define PC_NAME_TEXT 2
 
@@ -85,22 +85,22 @@ PC_INLINE size_t pc_shape_text_name(struct pc_slice in)
                 return 0;
         }
         form = in.data[0] ^ PC_TAG_CONTEXT(0);
-        return form < 32 && (texts >> form & 1) != 0 ? in.data[1] : 0;
+        return form < 32 && (texts >> form & 1) != 0 ? PC_NAME_TEXT + (size_t)in.data[1] : 0;
 }
 
 /* As pc_general_name_next, with such a name in line. */
 PC_INLINE enum pc_result pc_fast_general_name_next(struct pc_general_name_iter *it, struct pc_general_name *out)
 {
         const uint8_t *data = it->rest.data;
-        const size_t len = PC_FAST ? pc_shape_text_name(it->rest) : 0;
+        const size_t size = PC_FAST ? pc_shape_text_name(it->rest) : 0;
 
-        if (len == 0) {
+        if (size == 0) {
                 return it->rest.len == 0 ? PC_END : pc_general_name_next(it, out);
         }
         out->type = (enum pc_general_name_type)(data[0] ^ PC_TAG_CONTEXT(0));
         out->value.data = data + PC_NAME_TEXT;
-        out->value.len = len;
-        pc_shape_skip(&it->rest, PC_NAME_TEXT + len);
+        out->value.len = size - PC_NAME_TEXT;
+        pc_shape_skip(&it->rest, size);
         return PC_OK;
 }
 
@@ -126,10 +126,11 @@ PC_INLINE bool pc_shape_is_plain_text(const uint8_t *data, size_t len)
 PC_INLINE bool pc_shape_take_text_names(struct pc_slice *in)
 {
         struct pc_slice rest = *in;
-        size_t len;
+        size_t size;
 
-        while ((len = pc_shape_text_name(rest)) != 0 && pc_shape_is_plain_text(rest.data + PC_NAME_TEXT, len)) {
-                pc_shape_skip(&rest, PC_NAME_TEXT + len);
+        while ((size = pc_shape_text_name(rest)) != 0 &&
+               pc_shape_is_plain_text(rest.data + PC_NAME_TEXT, size - PC_NAME_TEXT)) {
+                pc_shape_skip(&rest, size);
         }
         if (rest.len == in->len) {
                 return false;

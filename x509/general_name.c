@@ -160,7 +160,7 @@ static enum pc_result check_registered_id(struct pc_check *c)
         if (c->at.len > PC_OID_SIZE_MAX) {
                 c->irregular |= PC_IRREGULAR(PC_IRREGULAR_OID_SIZE);
         }
-        return pc_oid_check(c->at);
+        return PC_FAST && pc_shape_is_oid(c->at) ? PC_OK : pc_oid_check(c->at);
 }
 
 /* The contents of a name, of which a form that has no elements leaves all. */
