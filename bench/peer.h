@@ -41,6 +41,9 @@ enum stage {
  * number. */
 size_t walk_elements(struct pc_slice der);
 
+/* How many octets the last writer wrote. */
+extern size_t bench_written;
+
 /* Makes sure that a result is computed. */
 extern volatile size_t bench_result;
 
