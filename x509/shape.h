@@ -47,7 +47,7 @@ PC_INLINE bool pc_shape_take_v3(struct pc_slice *in)
         return true;
 }
 
-/* Contents octets of an OBJECT IDENTIFIER, none 80, so that no subidentifier is padded. Of two octets, none is told. */
+/* Contents octets of an OBJECT IDENTIFIER, 3 at least and none 80, so that no subidentifier is padded. */
 PC_INLINE bool pc_shape_is_oid(struct pc_slice content)
 {
         const uint8_t *data = content.data;
@@ -56,8 +56,11 @@ PC_INLINE bool pc_shape_is_oid(struct pc_slice content)
         uint64_t padded = 0;
         size_t i;
 
+        if (len == 3) {
+                return (data[0] | data[1] | data[2]) < 0x80;
+        }
         if (len < 4) {
-                return len == 3 ? (data[0] | data[1] | data[2]) < 0x80 : len == 1 && data[0] < 0x80;
+                return false;
         }
         if (len < 8) {
                 last = pc_load_four(data) | (uint64_t)pc_load_four(data + len - 4) << 32;
