@@ -37,10 +37,10 @@ class Ended:
 class Board:
     """QEMU's, with the serial line at a TCP port: connected to, or listening."""
 
-    def __init__(self, program, line, *arguments):
+    def __init__(self, program, line, *arguments, core="cortex-m3"):
         names = ",".join("arg=" + argument for argument in (os.path.basename(program), *arguments))
         self.process = subprocess.Popen(
-            ["qemu-system-arm", "-M", "lm3s6965evb", "-nographic", "-monitor", "none", "-kernel", program,
+            ["qemu-system-arm", "-M", "lm3s6965evb", "-cpu", core, "-nographic", "-monitor", "none", "-kernel", program,
              "-semihosting-config", "enable=on,target=native," + names, "-serial", "tcp:127.0.0.1:%s,nodelay=on" % line],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
