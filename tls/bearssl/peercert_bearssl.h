@@ -226,10 +226,12 @@ enum pc_result pc_bearssl_trust_anchor(struct pc_slice der, br_x509_trust_anchor
  * A client that always verifies has no need of it, and does not link br_x509_decoder.
  */
 struct pc_bearssl_key_reader {
-        const br_x509_class *vtable;
-        br_x509_decoder_context decoder;
-        bool done; /* with the first certificate */
+        const br_x509_class *vtable;     /* first: what the engine calls */
+        br_x509_decoder_context decoder; /* BearSSL's */
+        bool done;                       /* with the first certificate */
 };
+
+/* Sets a key reader up; it serves any number of connections, one after the other. */
 void pc_bearssl_key_reader_init(struct pc_bearssl_key_reader *reader);
 
 /* What a BearSSL error code (br_ssl_engine_last_error) says, for people. Static, never NULL. */
