@@ -58,9 +58,10 @@ static void put_span(struct pc_report *report, const struct pc_time *from, const
 static void put_no_time(struct pc_report *report, struct pc_slice validity, bool second)
 {
         struct pc_element time = {0, {NULL, 0}};
+        unsigned left = second ? 2 : 1;
 
-        if (pc_der_read(&validity, &time) == PC_OK && second && pc_der_read(&validity, &time) != PC_OK) {
-                return;
+        while (left > 0 && pc_der_read(&validity, &time) == PC_OK) {
+                left--;
         }
         pc_report_put(report, "not a time: ");
         pc_report_octets(report, time.content);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "extension_certificate.h"
 #include "tls/memory/peercert_memory.h"
 
 static struct certificate_vector good;
@@ -233,6 +234,110 @@ static void test_tls_server_end_point(void **state)
                          PC_ERR_TLS_UNSUPPORTED);
 }
 
+/* RFC 5929 4.1: SHA-256 in place of MD5 and SHA-1. */
+static void test_end_point_hashes(void **state)
+{
+        static const uint8_t signatures[][15] = {
+                {0x30, 0x0D, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x04, 0x05}, /* MD5 */
+                {0x30, 0x0D, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x05, 0x05}, /* SHA-1 */
+                {0x30, 0x0D, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0B, 0x05},
+                {0x30, 0x0D, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0C, 0x05}, /* SHA-384 */
+        };
+        const struct pc_backend backend = with_hash();
+        struct pc_memory_connection made = connection();
+        const struct pc_peer peer = {&backend, &made};
+        size_t i;
+
+        (void)state;
+        for (i = 0; i < 4; i++) {
+                const struct certificate_parts parts = {.algorithm = {signatures[i], sizeof signatures[i]}};
+                const struct pc_slice der = certificate_from(&parts);
+                uint8_t buf[PC_CHANNEL_BINDING_MAX];
+                size_t len = 0;
+
+                made.peer_chain = &der;
+                assert_int_equal(
+                        pc_channel_binding(peer, PC_CHANNEL_BINDING_TLS_SERVER_END_POINT, buf, sizeof buf, &len),
+                        PC_OK);
+                assert_int_equal(len, i < 3 ? 32 : 48);
+                assert_int_equal(buf[0], i < 3 ? PC_HASH_SHA256 : PC_HASH_SHA384);
+                free_octets(der);
+        }
+}
+
+static enum pc_result refuse_digest(const void *ctx, enum pc_hash hash, struct pc_slice data,
+                                    uint8_t out[PC_HASH_MAX])
+{
+        (void)ctx;
+        (void)hash;
+        (void)data;
+        (void)out;
+        return PC_ERR_TLS_UNSUPPORTED;
+}
+
+/* No certificate, one that is none, one whose signature has no hash, a hash that the backend has not. */
+static void test_no_end_point(void **state)
+{
+        static const struct certificate_parts usual; /* signed with Ed25519 */
+        const struct pc_slice garbage = {(const uint8_t *)"garbage", 7};
+        const struct pc_slice without_hash = certificate_from(&usual);
+        const enum pc_channel_binding type = PC_CHANNEL_BINDING_TLS_SERVER_END_POINT;
+        struct pc_backend backend = with_hash();
+        struct pc_memory_connection made = connection();
+        const struct pc_peer peer = {&backend, &made};
+        uint8_t buf[PC_CHANNEL_BINDING_MAX];
+        uint8_t pin[PC_FINGERPRINT];
+        struct pc_certificate cert;
+        size_t len;
+
+        (void)state;
+        made.peer_chain_len = 0;
+        assert_int_equal(pc_channel_binding(peer, type, buf, sizeof buf, &len), PC_NONE);
+        made.peer_chain_len = 1;
+        made.peer_chain = &garbage;
+        assert_int_equal(pc_channel_binding(peer, type, buf, sizeof buf, &len), PC_ERR_DER_TAG);
+        made.peer_chain = &without_hash;
+        assert_int_equal(pc_channel_binding(peer, type, buf, sizeof buf, &len), PC_NONE);
+        made.peer_chain = &good.der;
+        made.role = PC_ROLE_SERVER;
+        backend.own_certificate = NULL;
+        assert_int_equal(pc_channel_binding(peer, type, buf, sizeof buf, &len), PC_ERR_TLS_UNSUPPORTED);
+        made.role = PC_ROLE_CLIENT;
+        backend.digest = refuse_digest;
+        assert_int_equal(pc_channel_binding(peer, type, buf, sizeof buf, &len), PC_ERR_TLS_UNSUPPORTED);
+        assert_int_equal(pc_certificate_parse(&cert, good.der, NULL), PC_OK);
+        assert_int_equal(pc_fingerprint(&backend, &cert, pin), PC_ERR_TLS_UNSUPPORTED);
+        assert_int_equal(pc_fingerprint(NULL, &cert, pin), PC_ERR_TLS_UNSUPPORTED);
+        assert_int_equal(pc_channel_binding(peer, (enum pc_channel_binding)3, buf, sizeof buf, &len),
+                         PC_ERR_TLS_UNSUPPORTED);
+        free_octets(without_hash);
+}
+
+/* A backend that leaves one slot open. */
+static void test_open_slots(void **state)
+{
+        const struct pc_slice chain[] = {good.der};
+        struct pc_memory_connection made = connection();
+        struct pc_backend backend = pc_memory_backend;
+        const struct pc_peer peer = {&backend, &made};
+        struct pc_slice der;
+
+        (void)state;
+        backend.protocol = NULL;
+        assert_null(pc_protocol_version(peer));
+        backend.peer_certificate = NULL;
+        assert_int_equal(pc_getpeercert_binary(peer, &der), PC_ERR_TLS_UNSUPPORTED);
+        backend = pc_memory_backend;
+        made.peer_chain = chain;
+        made.resumed = true;
+        made.chain_kept = true;
+        assert_int_equal(pc_unverified_chain(peer, 0, &der), PC_OK);
+        backend.chain_kept = NULL;
+        assert_int_equal(pc_unverified_chain(peer, 0, &der), PC_END);
+        backend.resumed = NULL;
+        assert_int_equal(pc_unverified_chain(peer, 0, &der), PC_OK);
+}
+
 static void test_pins(void **state)
 {
         const struct pc_backend backend = with_hash();
@@ -312,6 +417,9 @@ int main(void)
                 cmocka_unit_test(test_tls_unique),
                 cmocka_unit_test(test_tls_exporter),
                 cmocka_unit_test(test_tls_server_end_point),
+                cmocka_unit_test(test_end_point_hashes),
+                cmocka_unit_test(test_no_end_point),
+                cmocka_unit_test(test_open_slots),
                 cmocka_unit_test(test_pins),
                 cmocka_unit_test(test_nothing_to_say),
         };

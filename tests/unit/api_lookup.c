@@ -68,6 +68,46 @@ static void test_dns_names(void **state)
         release_certificate(&vector);
 }
 
+/* Names of other kinds are passed over. */
+static void test_dns_name_among_others(void **state)
+{
+        struct pc_slice name = {NULL, 0};
+
+        (void)state;
+        open_certificate("san/nine-kinds");
+        assert_int_equal(pc_dns_name(&cert, 0, &name), PC_OK);
+        assert_int_equal(name.len, 1);
+        assert_int_equal(name.data[0], 'd');
+        assert_int_equal(pc_dns_name(&cert, 1, &name), PC_END);
+        release_certificate(&vector);
+}
+
+static void test_issuer(void **state)
+{
+        struct pc_attribute attribute;
+        struct pc_name_iter it;
+        struct pc_text text;
+
+        (void)state;
+        open_certificate("base/v3-no-ext");
+        it = pc_issuer(&cert);
+        assert_int_equal(pc_name_next(&it, &attribute), PC_OK);
+        if (strcmp(PC_OID_NAMES, "none") != 0) {
+                assert_true(pc_text_equal(pc_attribute_name(&attribute), "commonName"));
+        } else {
+                assert_true(pc_text_equal(pc_attribute_name(&attribute), "2.5.4.3"));
+        }
+        assert_int_equal(pc_attribute_text(&attribute, &text), PC_OK);
+        assert_true(pc_text_equal(text, "i"));
+        assert_int_equal(pc_name_next(&it, &attribute), PC_END);
+        release_certificate(&vector);
+        open_certificate("name/oid-unknown");
+        it = pc_subject(&cert);
+        assert_int_equal(pc_name_next(&it, &attribute), PC_OK);
+        assert_int_equal(pc_attribute_name(&attribute).kind, PC_TEXT_OID);
+        release_certificate(&vector);
+}
+
 static void test_validity(void **state)
 {
         int64_t seconds = 77;
@@ -215,6 +255,7 @@ int main(void)
                 cmocka_unit_test(test_dns_names),         cmocka_unit_test(test_validity),
                 cmocka_unit_test(test_serial_number),     cmocka_unit_test(test_alt_names),
                 cmocka_unit_test(test_text_that_is_none), cmocka_unit_test(test_uris),
+                cmocka_unit_test(test_issuer),            cmocka_unit_test(test_dns_name_among_others),
         };
 
         return cmocka_run_group_tests(tests, NULL, NULL);

@@ -163,7 +163,7 @@ static void test_keys(void **state)
         assert_true(checked > 60);
 }
 
-static void expect_curve(const char *spki, const char *text)
+static void expect_key(const char *spki, const char *text)
 {
         struct pc_slice der;
         struct certificate_parts parts = {.key = slice_of("")};
@@ -188,21 +188,45 @@ static void expect_curve(const char *spki, const char *text)
         free_octets(der);
 }
 
-static void test_curves(void **state)
+static void test_odd_keys(void **state)
 {
         (void)state;
-        expect_curve("3016300e06072a8648ce3d020106032a0304030400046162", "\nPublic key              EC, 1.2.3.4\n");
+        expect_key("3016300e06072a8648ce3d020106032a0304030400046162", "\nPublic key              EC, 1.2.3.4\n");
         /* Its parameters are a SEQUENCE: all of a curve, which nobody looks into. */
-        expect_curve("3013300b06072a8648ce3d02013000030400046162",
+        expect_key("3013300b06072a8648ce3d02013000030400046162",
                      "\nPublic key              EC, explicit parameters\n");
-        expect_curve("3017300a06032a03040403616263030903616e797468696e67", "\nPublic key              1.2.3.4\n");
+        expect_key("3022300d06092a864886f70d0101010500031100300e020500b123456702050100000001",
+                   "\nPublic key              RSA, 32 bits, exponent 0100000001\n");
+        expect_key("3017300a06032a03040403616263030903616e797468696e67", "\nPublic key              1.2.3.4\n");
+}
+
+/* A name of an OBJECT IDENTIFIER that is too long for what is written at once. */
+static void test_long_oid_name(void **state)
+{
+        static const uint8_t oid[] = {0x55, 0x1D, 0x11};
+        static const uint8_t value[] = {0x30, 0x0A, 0x88, 0x08, 0x2A, 0x85, 0x03, 0x07, 0x01, 0x01, 0x03, 0x03};
+        static const char name[] = "GOST R 34.10-2012 with GOST R 34.11-2012 (512 bit)";
+        struct pc_slice der = certificate_with((struct pc_slice){oid, sizeof oid},
+                                               (struct pc_slice){value, sizeof value}, 1);
+        struct pc_certificate cert;
+        char entry[128];
+
+        (void)state;
+        snprintf(entry, sizeof entry, "(('Registered ID', '%s'),)", name);
+        assert_int_equal(pc_certificate_parse(&cert, der, NULL), PC_OK);
+        recorder_start(&recorder, 0);
+        assert_int_equal(pc_write_python(&cert, recorder_sink, &recorder), PC_OK);
+        recorder.text[recorder.len] = '\0';
+        assert_non_null(strstr(recorder.text, entry));
+        free_octets(der);
 }
 
 int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(test_extensions), cmocka_unit_test(test_rows),   cmocka_unit_test(test_repeated),
-                cmocka_unit_test(test_keys),       cmocka_unit_test(test_curves),
+                cmocka_unit_test(test_keys),       cmocka_unit_test(test_odd_keys),
+                cmocka_unit_test(test_long_oid_name),
         };
 
         return cmocka_run_group_tests(tests, NULL, NULL);

@@ -214,7 +214,6 @@ static void test_long_oid(void **state)
         assert_int_equal(len, 0);
 }
 
-/* A time is read as one line into a buffer for 2046 characters. */
 /* An arc of so many decimal digits has at most that many octets. */
 #define DECIMAL_DIGITS 1300
 
@@ -262,6 +261,31 @@ static void check_arc(const char *decimal)
         assert_string_equal(got, expected);
 }
 
+/* 'decimal' in the first subidentifier, to which 2 * 40 are added: 2.decimal, of at least three digits. */
+static void check_first_arc(const char *decimal)
+{
+        uint8_t octets[DECIMAL_DIGITS];
+        char sum[DECIMAL_DIGITS] = "0";
+        char expected[sizeof "2." + DECIMAL_DIGITS] = "2.";
+        char got[sizeof expected];
+        struct pc_text text = {PC_TEXT_OID, 0, {octets, 0}, NULL};
+        size_t i = strlen(decimal);
+        size_t len;
+        unsigned carry = 8;
+
+        memcpy(sum + 1, decimal, i + 1);
+        for (i--; i > 0; i--) {
+                carry += (unsigned)(sum[i] - '0');
+                sum[i] = (char)('0' + carry % 10);
+                carry /= 10;
+        }
+        sum[0] = (char)('0' + carry);
+        text.octets.len = encode_decimal(sum, octets);
+        strcat(expected, decimal);
+        assert_int_equal(pc_text_copy(text, got, sizeof got, &len), PC_OK);
+        assert_string_equal(got, expected);
+}
+
 /* Powers of ten and their neighbours, of all sizes, at which digits turn over from 9 to 0. */
 static void test_round_arcs(void **state)
 {
@@ -282,6 +306,24 @@ static void test_round_arcs(void **state)
         }
 }
 
+static void test_round_first_arcs(void **state)
+{
+        size_t digits;
+
+        (void)state;
+        for (digits = 3; digits <= 1234; digits++) {
+                char decimal[DECIMAL_DIGITS] = "1";
+
+                memset(decimal + 1, '0', digits - 1);
+                check_first_arc(decimal);
+                decimal[digits - 1] = '1';
+                check_first_arc(decimal);
+                memset(decimal, '9', digits);
+                check_first_arc(decimal);
+        }
+}
+
+/* A time is read as one line into a buffer for 2046 characters. */
 static void test_long_fraction(void **state)
 {
         static const char head[] = "20240102030405.";
@@ -320,6 +362,7 @@ int main(void)
                 cmocka_unit_test(test_registered_id_that_stops),
                 cmocka_unit_test(test_long_oid),
                 cmocka_unit_test(test_round_arcs),
+                cmocka_unit_test(test_round_first_arcs),
                 cmocka_unit_test(test_long_fraction),
         };
 
