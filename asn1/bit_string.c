@@ -1,11 +1,11 @@
 #include "asn1/integer.h"
 
 /* X.690 8.6.2.2 */
-/*@ requires valid_slice(content) && \valid(out) && \separated(out, content.data + (0 .. content.len - 1));
+/*@ requires valid_slice(content) && \valid(out);
     assigns *out;
     ensures \result \in {PC_OK, PC_ERR_DER_BIT_STRING};
-    ensures \result == PC_OK <==> content.len > 0 && content.data[0] <= 7;
-    ensures \result == PC_OK ==> valid_bits(*out) && out->unused_bits == content.data[0] &&
+    ensures \result == PC_OK <==> content.len > 0 && \old(content.data[0]) <= 7;
+    ensures \result == PC_OK ==> valid_bits(*out) && out->unused_bits == \old(content.data[0]) &&
             out->octets.data == content.data + 1 && out->octets.len == content.len - 1;
     ensures \result != PC_OK ==> *out == \old(*out);
 */

@@ -54,7 +54,8 @@ struct pc_certificate {
 
 /*@ predicate valid_certificate(struct pc_certificate *c) =
         \valid_read(c) && valid_slice(c->der) && valid_slice(c->tbs) && valid_slice(c->serial) &&
-        valid_slice(c->issuer) && valid_slice(c->validity) && valid_slice(c->subject) && valid_slice(c->spki) &&
+        valid_slice(c->issuer) && valid_slice(c->validity) && valid_slice(c->subject) &&
+        part_of(c->der, c->spki) && c->der.len <= PC_CERTIFICATE_MAX &&
         valid_slice(c->signature_algorithm) && valid_slice(c->signature) && valid_slice(c->unique_ids) &&
         valid_slice(c->extensions) &&
         (\forall integer k; 0 <= k < PC_EXTENSION_CHECKED ==>

@@ -13,7 +13,13 @@ struct hash_oid {
 
 #define PKCS1 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01
 
-static const struct hash_oid signatures[] = {
+/* Hash functions, HASHES of them, and then signature algorithms. */
+static const struct hash_oid hash_oids[] = {
+        {5, {0x2B, 0x0E, 0x03, 0x02, 0x1A}, PC_HASH_SHA1},
+        {9, {0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, PC_HASH_SHA256},
+        {9, {0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, PC_HASH_SHA384},
+        {9, {0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, PC_HASH_SHA512},
+        {9, {0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x04}, PC_HASH_SHA224},
         {9, {PKCS1, 0x04}, PC_HASH_MD5},
         {9, {PKCS1, 0x05}, PC_HASH_SHA1},
         {9, {PKCS1, 0x0B}, PC_HASH_SHA256},
@@ -30,36 +36,26 @@ static const struct hash_oid signatures[] = {
         {9, {0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x03, 0x02}, PC_HASH_SHA256},
 };
 
-static const struct hash_oid hashes[] = {
-        {5, {0x2B, 0x0E, 0x03, 0x02, 0x1A}, PC_HASH_SHA1},
-        {9, {0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, PC_HASH_SHA256},
-        {9, {0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, PC_HASH_SHA384},
-        {9, {0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, PC_HASH_SHA512},
-        {9, {0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x04}, PC_HASH_SHA224},
-};
+#define HASHES    5
+#define HASH_OIDS (sizeof(hash_oids) / sizeof(hash_oids[0]))
 
 static const uint8_t rsassa_pss[] = {PKCS1, 0x0A};
 
-/*@ predicate valid_hashes(struct hash_oid *table, integer count) =
-        \valid_read(table + (0 .. count - 1)) &&
-        (\forall integer i; 0 <= i < count ==> table[i].len <= 9 && table[i].hash <= PC_HASH_SHA512);
-*/
-
-/*@ requires valid_hashes(table, count) && valid_slice(oid) && \valid(out);
+/*@ requires first <= end <= HASH_OIDS && valid_slice(oid) && \valid(out);
     assigns *out;
     ensures \result == PC_OK ? *out <= PC_HASH_SHA512 : \result == PC_NONE && *out == \old(*out);
 */
-static enum pc_result find(const struct hash_oid *table, size_t count, struct pc_slice oid, enum pc_hash *out)
+static enum pc_result find_hash(size_t first, size_t end, struct pc_slice oid, enum pc_hash *out)
 {
         size_t i;
 
-        /*@ loop invariant 0 <= i <= count;
+        /*@ loop invariant first <= i <= end;
             loop assigns i;
-            loop variant count - i;
+            loop variant end - i;
         */
-        for (i = 0; i < count; i++) {
-                if (oid.len == table[i].len && memcmp(oid.data, table[i].oid, oid.len) == 0) {
-                        *out = (enum pc_hash)table[i].hash;
+        for (i = first; i < end; i++) {
+                if (oid.len == hash_oids[i].len && memcmp(oid.data, hash_oids[i].oid, oid.len) == 0) {
+                        *out = (enum pc_hash)hash_oids[i].hash;
                         return PC_OK;
                 }
         }
@@ -95,7 +91,7 @@ static enum pc_result pss_hash(struct pc_slice parameters, enum pc_hash *out)
         if (code == PC_OK) {
                 code = pc_der_expect(&fields, PC_TAG_OID, &oid);
         }
-        return code == PC_OK ? find(hashes, sizeof hashes / sizeof hashes[0], oid, out) : PC_NONE;
+        return code == PC_OK ? find_hash(0, HASHES, oid, out) : PC_NONE;
 }
 
 /*@ requires hash <= PC_HASH_SHA512;
@@ -124,5 +120,5 @@ enum pc_result pc_signature_hash(const struct pc_certificate *cert, enum pc_hash
             memcmp(algorithm.oid.data, rsassa_pss, sizeof rsassa_pss) == 0) {
                 return pss_hash(algorithm.parameters, out);
         }
-        return find(signatures, sizeof signatures / sizeof signatures[0], algorithm.oid, out);
+        return find_hash(HASHES, HASH_OIDS, algorithm.oid, out);
 }

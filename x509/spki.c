@@ -197,6 +197,7 @@ static enum pc_result read_dsa_key(struct pc_slice *in)
 
 /* EcpkParameters: a named curve, or all of the curve, which is not looked into (RFC 3279 2.3.5). */
 /*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in) && in->len <= PC_CERTIFICATE_MAX;
+    requires out->bits <= 0xFFFF;
     assigns *in, out->curve, out->bits;
     ensures \result <= 0 && (\result == PC_OK ==> out->bits <= 0xFFFF);
 */
@@ -293,8 +294,10 @@ static enum pc_result read_known(const struct key_algorithm *algorithm, struct p
 /*@ requires \valid(place) && \valid(out) && \separated(place, out) && valid_slice(place->at);
     assigns *place, *out;
     ensures \result <= 0;
-    ensures \result == PC_OK ==> valid_slice(out->algorithm.oid) && part_of(\old(place->at), out->algorithm.parameters) &&
-            part_of(\old(place->at), out->key.octets);
+    ensures \result == PC_OK ==> valid_slice(out->algorithm.oid);
+    ensures \result == PC_OK ==>
+            valid_slice(out->algorithm.parameters) && out->algorithm.parameters.len <= \old(place->at.len);
+    ensures \result == PC_OK ==> valid_slice(out->key.octets) && out->key.octets.len <= \old(place->at.len);
 */
 static enum pc_result read_fields(struct place *place, struct pc_public_key *out)
 {
