@@ -29,7 +29,7 @@ enum pc_result pc_read_tagged_integer(struct pc_slice *in, uint8_t tag, struct p
     assigns *in, *count;
     ensures \result <= 0;
     ensures \result != PC_OK ==> *in == \old(*in) && *count == \old(*count);
-    ensures \result == PC_OK ==> in->len < \old(in->len) && valid_slice(*in) && *count >= 0;
+    ensures \result == PC_OK ==> follows(\old(*in), *in) && valid_slice(*in) && *count >= 0;
 */
 enum pc_result pc_read_count(struct pc_slice *in, uint8_t tag, int64_t *count)
 {
@@ -55,7 +55,7 @@ enum pc_result pc_read_count(struct pc_slice *in, uint8_t tag, int64_t *count)
 /*@ requires \valid(in) && \valid(present) && \valid(count) && \separated(in, present, count) && valid_slice(*in);
     assigns *in, *present, *count;
     ensures \result <= 0;
-    ensures \result == PC_OK && *present ? in->len < \old(in->len) && *count >= 0
+    ensures \result == PC_OK && *present ? follows(\old(*in), *in) && *count >= 0
                                         : *in == \old(*in) && *count == \old(*count);
     ensures valid_slice(*in);
 */

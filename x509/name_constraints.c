@@ -18,6 +18,7 @@ struct counts {
 /*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
     assigns *in, *out;
     ensures \result <= 0;
+    ensures \result == PC_OK ==> rest_of(\old(*in), *in) && valid_slice(*in);
 */
 static enum pc_result read_counts(struct pc_slice *in, struct counts *out)
 {

