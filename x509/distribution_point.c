@@ -93,29 +93,20 @@ static enum pc_result take_field(struct pc_slice *in, uint8_t tag, bool *present
         return code == PC_NONE ? PC_OK : code;
 }
 
-/*@ requires \valid(it) && \valid(out) && \separated(it, out) && valid_slice(it->rest);
-    assigns *it, *out;
-    ensures \result <= 0 || \result == PC_END;
-    ensures \result == PC_OK ==> follows(\old(it->rest), it->rest) && valid_slice(it->rest);
+/* What is in a DistributionPoint. */
+/*@ requires valid_slice(fields) && \valid(out);
+    assigns *out;
+    ensures \result <= 0;
 */
-enum pc_result pc_distribution_point_next(struct pc_distribution_point_iter *it,
-                                          struct pc_distribution_point *out)
+static enum pc_result read_point(struct pc_slice fields, struct pc_distribution_point *out)
 {
         static const struct pc_distribution_point empty = {0};
-        struct pc_slice fields;
         struct pc_slice name = {NULL, 0};
         struct pc_slice reasons;
         bool has_name;
-        enum pc_result code;
+        enum pc_result code = take_field(&fields, TAG_NAME, &has_name, &name);
 
-        if (it->rest.len == 0) {
-                return PC_END;
-        }
         *out = empty;
-        code = pc_fast_expect(&it->rest, PC_TAG_SEQUENCE, &fields);
-        if (code == PC_OK) {
-                code = take_field(&fields, TAG_NAME, &has_name, &name);
-        }
         if (code == PC_OK) {
                 code = take_field(&name, TAG_FULL_NAME, &out->has_full_name, &out->full_name.rest);
         }
@@ -132,4 +123,22 @@ enum pc_result pc_distribution_point_next(struct pc_distribution_point_iter *it,
                 code = take_field(&fields, TAG_CRL_ISSUER, &out->has_crl_issuer, &out->crl_issuer.rest);
         }
         return code;
+}
+
+/*@ requires \valid(it) && \valid(out) && \separated(it, out) && valid_slice(it->rest);
+    assigns *it, *out;
+    ensures \result <= 0 || \result == PC_END;
+    ensures \result == PC_OK ==> follows(\old(it->rest), it->rest) && valid_slice(it->rest);
+*/
+enum pc_result pc_distribution_point_next(struct pc_distribution_point_iter *it,
+                                          struct pc_distribution_point *out)
+{
+        struct pc_slice fields;
+        enum pc_result code;
+
+        if (it->rest.len == 0) {
+                return PC_END;
+        }
+        code = pc_fast_expect(&it->rest, PC_TAG_SEQUENCE, &fields);
+        return code == PC_OK ? read_point(fields, out) : code;
 }

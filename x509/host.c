@@ -253,7 +253,6 @@ PC_APART static bool common_name_matches(const struct pc_certificate *cert, stru
 /* The subjectAltName's names; none, successfully, where there is no such extension. */
 /*@ requires valid_certificate(cert) && \valid(names);
     assigns *names;
-    ensures \result <= 0;
     ensures \result == PC_OK ==> valid_slice(names->rest);
 */
 static enum pc_result alternative_names(const struct pc_certificate *cert, struct pc_general_name_iter *names)
@@ -272,7 +271,7 @@ static enum pc_result alternative_names(const struct pc_certificate *cert, struc
 /* Whether a dNSName matches; PC_NONE where there is none. An unreadable extension might have had some. */
 /*@ requires valid_certificate(cert) && valid_slice(host);
     assigns \nothing;
-    ensures \result <= 0 || \result == PC_NONE;
+    ensures \result \in {PC_OK, PC_NONE, PC_ERR_X509_HOST};
 */
 PC_APART static enum pc_result check_dns_names(const struct pc_certificate *cert, struct pc_slice host)
 {

@@ -56,24 +56,17 @@ static enum pc_result check_subtree(struct pc_slice *in)
         return pc_scope_leave(in, behind, code);
 }
 
-/*@ requires \valid(it) && \valid(out) && \separated(it, out) && valid_slice(it->rest);
-    assigns *it, *out;
+/* What is in a GeneralSubtree. */
+/*@ requires valid_slice(fields) && \valid(out);
+    assigns *out;
     ensures \result <= 0 || \result == PC_END;
-    ensures \result == PC_OK ==> follows(\old(it->rest), it->rest) && valid_slice(it->rest);
 */
-enum pc_result pc_subtree_next(struct pc_subtree_iter *it, struct pc_subtree *out)
+static enum pc_result read_subtree(struct pc_slice fields, struct pc_subtree *out)
 {
-        struct pc_general_name_iter names;
+        struct pc_general_name_iter names = {fields};
         struct counts counts;
-        enum pc_result code;
+        enum pc_result code = pc_general_name_next(&names, &out->base);
 
-        if (it->rest.len == 0) {
-                return PC_END;
-        }
-        code = pc_der_expect(&it->rest, PC_TAG_SEQUENCE, &names.rest);
-        if (code == PC_OK) {
-                code = pc_general_name_next(&names, &out->base);
-        }
         if (code == PC_OK) {
                 code = read_counts(&names.rest, &counts);
         }
@@ -83,6 +76,23 @@ enum pc_result pc_subtree_next(struct pc_subtree_iter *it, struct pc_subtree *ou
                 out->maximum = counts.maximum;
         }
         return code;
+}
+
+/*@ requires \valid(it) && \valid(out) && \separated(it, out) && valid_slice(it->rest);
+    assigns *it, *out;
+    ensures \result <= 0 || \result == PC_END;
+    ensures \result == PC_OK ==> follows(\old(it->rest), it->rest) && valid_slice(it->rest);
+*/
+enum pc_result pc_subtree_next(struct pc_subtree_iter *it, struct pc_subtree *out)
+{
+        struct pc_slice fields;
+        enum pc_result code;
+
+        if (it->rest.len == 0) {
+                return PC_END;
+        }
+        code = pc_der_expect(&it->rest, PC_TAG_SEQUENCE, &fields);
+        return code == PC_OK ? read_subtree(fields, out) : code;
 }
 
 /*@ requires \valid(in) && valid_slice(*in);

@@ -48,7 +48,6 @@ static bool opens(struct pc_slice oid, enum pc_purpose purpose)
 
 /*@ requires valid_certificate(cert) && purpose <= PC_PURPOSE_TLS_CLIENT;
     assigns \nothing;
-    ensures \result <= 0;
 */
 static enum pc_result check_key_usage(const struct pc_certificate *cert, enum pc_purpose purpose)
 {
@@ -63,7 +62,6 @@ static enum pc_result check_key_usage(const struct pc_certificate *cert, enum pc
 
 /*@ requires valid_certificate(cert) && purpose <= PC_PURPOSE_TLS_CLIENT;
     assigns \nothing;
-    ensures \result <= 0;
 */
 enum pc_result pc_issuer_purpose_check(const struct pc_certificate *cert, enum pc_purpose purpose)
 {
@@ -88,7 +86,6 @@ enum pc_result pc_issuer_purpose_check(const struct pc_certificate *cert, enum p
 
 /*@ requires valid_certificate(cert) && purpose <= PC_PURPOSE_TLS_CLIENT;
     assigns \nothing;
-    ensures \result <= 0;
 */
 enum pc_result pc_purpose_check(const struct pc_certificate *cert, enum pc_purpose purpose)
 {
