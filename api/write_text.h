@@ -22,6 +22,7 @@ void pc_report_key_usage(struct pc_report *report, const struct pc_certificate *
 void pc_report_extended_key_usage(struct pc_report *report, const struct pc_certificate *cert);
 void pc_report_policies(struct pc_report *report, const struct pc_certificate *cert);
 void pc_report_tls_features(struct pc_report *report, const struct pc_certificate *cert);
+void pc_report_timestamps(struct pc_report *report, const struct pc_certificate *cert);
 void pc_report_subject_key_identifier(struct pc_report *report, const struct pc_certificate *cert);
 void pc_report_authority_key_identifier(struct pc_report *report, const struct pc_certificate *cert);
 void pc_report_subject_alt_names(struct pc_report *report, const struct pc_certificate *cert);

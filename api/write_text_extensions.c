@@ -1,23 +1,5 @@
 #include "api/dict_internal.h"
 #include "api/write_text.h"
-#include "x509/sct.h"
-
-static void put_timestamps(struct pc_report *report, const struct pc_certificate *cert)
-{
-        struct pc_sct_iter it;
-        struct pc_sct sct;
-        int64_t count = 0;
-
-        if (pc_sct_list(cert, &it) != PC_OK) {
-                return;
-        }
-        while (pc_sct_next(&it, &sct) == PC_OK) {
-                count++;
-        }
-        pc_report_line(report);
-        pc_report_count(report, count, "signed certificate timestamp");
-        pc_report_newline(report);
-}
 
 /* The extensions that are shown in words, in the order of the report; the first stands apart. */
 static const struct row {
@@ -37,7 +19,7 @@ static const struct row {
         {PC_EXTENSION_AUTHORITY_KEY_IDENTIFIER, "Authority key ID", pc_report_authority_key_identifier},
         {PC_EXTENSION_ISSUER_ALT_NAME, "Issuer's names", pc_report_issuer_alt_names},
         {PC_EXTENSION_TLS_FEATURE, "TLS features", pc_report_tls_features},
-        {PC_EXTENSION_SCT_LIST, "Timestamps", put_timestamps},
+        {PC_EXTENSION_SCT_LIST, "Timestamps", pc_report_timestamps},
 };
 
 #define ROWS (sizeof rows / sizeof rows[0])

@@ -1,6 +1,7 @@
 #include "api/write_text.h"
 #include "asn1/integer.h"
 #include "x509/policies.h"
+#include "x509/sct.h"
 #include "x509/tls_feature.h"
 #include "x509/usage.h"
 
@@ -114,4 +115,21 @@ void pc_report_tls_features(struct pc_report *report, const struct pc_certificat
                 }
                 pc_report_newline(report);
         }
+}
+
+void pc_report_timestamps(struct pc_report *report, const struct pc_certificate *cert)
+{
+        struct pc_sct_iter it;
+        struct pc_sct sct;
+        int64_t count = 0;
+
+        if (pc_sct_list(cert, &it) != PC_OK) {
+                return;
+        }
+        while (pc_sct_next(&it, &sct) == PC_OK) {
+                count++;
+        }
+        pc_report_line(report);
+        pc_report_count(report, count, "signed certificate timestamp");
+        pc_report_newline(report);
 }

@@ -202,7 +202,7 @@ static bool read_text(const struct pc_element *value, uint8_t text[HOST_MAX], st
         size_t i;
 
         *out = value->content;
-        if (width == 1 || !pc_string_is_text(value->tag)) {
+        if (width == 1) {
                 return pc_string_is_text(value->tag);
         }
         out->data = text;

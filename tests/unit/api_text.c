@@ -24,6 +24,7 @@ static const struct {
         {{PC_TEXT_STRING, PC_TAG_BMP_STRING, OCTETS("\0a\x20\xAC"), NULL}, TEXT("a\xE2\x82\xAC")},
         {{PC_TEXT_STRING, PC_TAG_UNIVERSAL_STRING, OCTETS("\0\1\xF6\0"), NULL}, TEXT("\xF0\x9F\x98\x80")},
         {{PC_TEXT_UTF8, 0, OCTETS("example.org"), NULL}, TEXT("example.org")},
+        {{PC_TEXT_UTF8, 0, OCTETS(""), NULL}, TEXT("")},
         {{PC_TEXT_CONSTANT, 0, {NULL, 0}, "<unsupported>"}, TEXT("<unsupported>")},
         {{PC_TEXT_OID, 0, OCTETS("\x88\x37"), NULL}, TEXT("2.999")},
         {{PC_TEXT_REGISTERED_ID, 0, OCTETS("\x2A\x03"), NULL}, TEXT("1.2.3")},
@@ -312,9 +313,11 @@ static void test_round_first_arcs(void **state)
 
         (void)state;
         for (digits = 3; digits <= 1234; digits++) {
-                char decimal[DECIMAL_DIGITS] = "1";
+                char decimal[DECIMAL_DIGITS] = "3";
 
                 memset(decimal + 1, '0', digits - 1);
+                check_first_arc(decimal);
+                decimal[0] = '1';
                 check_first_arc(decimal);
                 decimal[digits - 1] = '1';
                 check_first_arc(decimal);

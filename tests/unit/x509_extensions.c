@@ -31,6 +31,7 @@ static enum pc_result read_value(struct vector *vector, struct pc_slice value, s
         state = pc_extension_state(&cert, extension.kind, &diag);
         vector_expect_number(vector, "state", state,
                              result == PC_OK ? PC_EXTENSION_OK : PC_EXTENSION_MALFORMED);
+        vector_expect_number(vector, "state", pc_extension_state(&cert, extension.kind, NULL), state);
         vector_expect_result(vector, diag.code, result);
         *offset = 0;
         if (result != PC_OK) {

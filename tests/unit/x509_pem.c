@@ -66,6 +66,7 @@ static void check_base64(struct vector *vector)
         } else {
                 vector_expect_number(vector, "length", (long long)der.len, 77);
                 vector_expect_number(vector, "at", (long long)at, vector_number(vector, 2));
+                vector_expect_result(vector, pc_pem_decode(body, buf, body.len, &der, NULL), want);
         }
         free(buf);
 }

@@ -205,6 +205,15 @@ static int append(void *ctx, const void *data, size_t len)
         return 0;
 }
 
+static void test_names_of_nothing(void **state)
+{
+        (void)state;
+        assert_string_equal(pc_field_path((enum pc_field)10000), "");
+        assert_string_equal(pc_irregularity_text(PC_IRREGULAR_COUNT), "unknown irregularity");
+        assert_string_not_equal(pc_irregularity_text((enum pc_irregularity)(PC_IRREGULAR_COUNT - 1)),
+                                "unknown irregularity");
+}
+
 static void test_fields_of_nothing(void **state)
 {
         const struct pc_certificate cert = refused();
@@ -231,7 +240,7 @@ static void test_rows_of_nothing(void **state)
                 pc_report_issuer_alt_names,       pc_report_name_constraints,
                 pc_report_accesses,               pc_report_distribution_points,
                 pc_report_other_extensions,       pc_report_extensions,
-                pc_report_alt_names,
+                pc_report_alt_names,              pc_report_timestamps,
         };
         const struct pc_certificate cert = refused();
         struct pc_report report;
@@ -246,6 +255,10 @@ static void test_rows_of_nothing(void **state)
                 assert_int_equal(pc_output_end(&report.out), PC_OK);
                 assert_string_equal(text, "");
         }
+        pc_report_row(&report, "More than its column", true);
+        pc_report_say(&report, "holds");
+        assert_int_equal(pc_output_end(&report.out), PC_OK);
+        assert_string_equal(text, "More than its column (critical) holds\n");
 }
 
 int main(void)
@@ -254,6 +267,7 @@ int main(void)
                 cmocka_unit_test(test_iterators),
                 cmocka_unit_test(test_hollow_elements),
                 cmocka_unit_test(test_refused_certificate),
+                cmocka_unit_test(test_names_of_nothing),
                 cmocka_unit_test(test_fields_of_nothing),
                 cmocka_unit_test(test_rows_of_nothing),
         };

@@ -81,6 +81,72 @@ static void test_other_characters(void **state)
         free_octets(der);
 }
 
+/* Which of them are asked for, and which are none (the header says: too long, not ASCII, or loose addresses). */
+static void test_host_syntax(void **state)
+{
+        static const struct {
+                const char *host;
+                enum pc_result result;
+        } rows[] = {
+                {"", PC_ERR_X509_HOST_SYNTAX},
+                {"a:b", PC_ERR_X509_HOST_SYNTAX},
+                {"a b", PC_ERR_X509_HOST_SYNTAX},
+                {"a\x80", PC_ERR_X509_HOST_SYNTAX},
+                {"a..b", PC_ERR_X509_HOST_SYNTAX},
+                {LONG "." LONG, PC_ERR_X509_HOST_SYNTAX},
+                {LABEL LABEL, PC_ERR_X509_HOST_SYNTAX},
+                {"1.2.3.04", PC_ERR_X509_HOST_SYNTAX},
+                {"+1.2.3.-4", PC_ERR_X509_HOST_SYNTAX},
+                {"1.2.3.4.", PC_ERR_X509_HOST},
+                {"1.2.3.", PC_ERR_X509_HOST},
+                {"1.2.3.+", PC_ERR_X509_HOST},
+                {"9999.2.3.4", PC_ERR_X509_HOST},
+                {"x", PC_OK},
+                {"1.2.3.4", PC_ERR_X509_IP},
+        };
+        static const struct certificate_parts usual;
+        struct pc_slice der = certificate_from(&usual);
+        struct pc_certificate cert;
+        size_t i;
+
+        (void)state;
+        assert_int_equal(pc_certificate_parse(&cert, der, NULL), PC_OK);
+        for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+                print_message("# %s\n", rows[i].host);
+                assert_int_equal(pc_host_check(&cert, rows[i].host, 0), rows[i].result);
+        }
+        free_octets(der);
+}
+
+/* An extension that cannot be read allows nothing. */
+static void test_unreadable_usage(void **state)
+{
+        static const struct {
+                struct pc_slice oid;
+                unsigned copies;
+                enum pc_result result;
+                enum pc_result issuer;
+        } rows[] = {
+                {OCTETS("\x55\x1D\x0F"), 1, PC_ERR_DER_TAG, PC_OK},
+                {OCTETS("\x55\x1D\x0F"), 2, PC_ERR_X509_DUPLICATE, PC_OK},
+                {OCTETS("\x55\x1D\x25"), 1, PC_ERR_DER_TAG, PC_ERR_DER_TAG},
+                {OCTETS("\x55\x1D\x25"), 2, PC_ERR_X509_DUPLICATE, PC_ERR_X509_DUPLICATE},
+        };
+        size_t i;
+
+        (void)state;
+        for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+                const struct pc_slice null = OCTETS("\x05\x00");
+                struct pc_slice der = certificate_with(rows[i].oid, null, rows[i].copies);
+                struct pc_certificate cert;
+
+                assert_int_equal(pc_certificate_parse(&cert, der, NULL), PC_OK);
+                assert_int_equal(pc_purpose_check(&cert, PC_PURPOSE_TLS_SERVER), rows[i].result);
+                assert_int_equal(pc_issuer_purpose_check(&cert, PC_PURPOSE_TLS_CLIENT), rows[i].issuer);
+                free_octets(der);
+        }
+}
+
 static const char *const good_times[] = {"20250101000000Z", "20260101000000Z"};
 
 /* RFC 5280 4.1.2.5 alone counts. */
@@ -181,6 +247,8 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(test_wide_common_names),
                 cmocka_unit_test(test_other_characters),
+                cmocka_unit_test(test_host_syntax),
+                cmocka_unit_test(test_unreadable_usage),
                 cmocka_unit_test(test_times),
                 cmocka_unit_test(test_signature_hashes),
         };
