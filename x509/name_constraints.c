@@ -31,29 +31,24 @@ static enum pc_result read_counts(struct pc_slice *in, struct counts *out)
 }
 
 /* What is irregular in the name is reported nowhere; as an address with a mask it is not even wrong. */
-/*@ requires \valid(in) && valid_slice(*in);
-    assigns *in;
-    ensures \result <= 0;
-    ensures \result == PC_OK ==> follows(\old(*in), *in) && valid_slice(*in);
+/*@ requires valid_check(c);
+    assigns *c;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
 */
-static enum pc_result check_subtree(struct pc_slice *in)
+static enum pc_result check_subtree(struct pc_check *c)
 {
         size_t behind;
         struct counts counts;
-        struct pc_check check;
-        enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &behind);
+        enum pc_result code = pc_scope_enter(&c->at, PC_TAG_SEQUENCE, &behind);
 
         if (code != PC_OK) {
                 return code;
         }
-        check.at = *in;
-        check.irregular = 0;
-        code = pc_general_name_check(&check);
-        *in = check.at;
+        code = pc_general_name_check(c);
         if (code == PC_OK) {
-                code = read_counts(in, &counts);
+                code = read_counts(&c->at, &counts);
         }
-        return pc_scope_leave(in, behind, code);
+        return pc_scope_leave(&c->at, behind, code);
 }
 
 /* What is in a GeneralSubtree. */
@@ -101,15 +96,17 @@ enum pc_result pc_subtree_next(struct pc_subtree_iter *it, struct pc_subtree *ou
 */
 static enum pc_result check_subtrees(struct pc_slice *in)
 {
+        struct pc_check check = {*in, 0};
         enum pc_result code = PC_OK;
 
-        /*@ loop invariant code <= 0 && (code == PC_OK ==> valid_slice(*in));
-            loop assigns code, *in;
-            loop variant code == PC_OK ? in->len + 1 : 0;
+        /*@ loop invariant code <= 0 && (code == PC_OK ==> valid_slice(check.at));
+            loop assigns code, check;
+            loop variant code == PC_OK ? check.at.len + 1 : 0;
         */
-        while (code == PC_OK && in->len != 0) {
-                code = check_subtree(in);
+        while (code == PC_OK && check.at.len != 0) {
+                code = check_subtree(&check);
         }
+        *in = check.at;
         return code;
 }
 
