@@ -6,7 +6,7 @@
 
 #define HEX_DIGITS "0123456789abcdef"
 
-/* Text for the console, which wants it with a NUL at its end. */
+/* Text for the console, which wants it with a NUL at its end. A peer's names may hold control characters: '?' here. */
 static int console_sink(void *ctx, const void *data, size_t len)
 {
         const char *text = data;
@@ -45,24 +45,71 @@ static void report_number(const char *name, size_t number)
         report_line(at);
 }
 
-/* For a person: who it is, and every DNS name. pc_write_text tells much more, in 11 KiB of flash. */
-static void report_names(const struct pc_certificate *cert)
+static void print_text(const char *before, struct pc_text text)
 {
-        struct pc_text name;
-        struct pc_slice dns;
-        size_t i;
+        board_print(before);
+        if (pc_text_write(text, console_sink, NULL) != PC_OK) {
+                board_print("?");
+        }
+}
 
-        if (pc_common_name(cert, &name) == PC_OK) {
-                board_print("peer: ");
-                if (pc_text_write(name, console_sink, NULL) == PC_OK) {
-                        report_line("");
-                }
+/* " commonName=localhost", and " commonName" where the value is no text. */
+static void print_attribute(const struct pc_attribute *attribute)
+{
+        struct pc_text value;
+
+        print_text(" ", pc_attribute_name(attribute));
+        if (pc_attribute_text(attribute, &value) == PC_OK) {
+                print_text("=", value);
         }
-        for (i = 0; pc_dns_name(cert, i, &dns) == PC_OK; i++) {
-                board_print("name: ");
-                (void)console_sink(NULL, dns.data, dns.len);
+}
+
+/* " DNS:localhost" */
+static void print_general_name(const struct pc_general_name *name)
+{
+        struct pc_text value;
+
+        board_print(" ");
+        board_print(pc_general_name_label(name->type));
+        if (pc_general_name_text(name, &value) == PC_OK) {
+                print_text(":", value);
+        }
+}
+
+/* For a person, a line for each key of the dict. pc_write_text tells much more, in 11 KiB of flash. */
+static int print_event(void *ctx, const struct pc_event *event)
+{
+        (void)ctx;
+        switch (event->type) {
+        case PC_EVENT_LIST:
+                board_print(pc_key_name(event->key));
+                board_print(":");
+                break;
+        case PC_EVENT_ATTRIBUTE:
+                print_attribute(&event->as.attribute);
+                break;
+        case PC_EVENT_GENERAL_NAME:
+        case PC_EVENT_DIRECTORY_NAME:
+                print_general_name(&event->as.name);
+                break;
+        case PC_EVENT_URI:
+                print_text(" ", event->as.text);
+                break;
+        case PC_EVENT_LIST_END:
                 report_line("");
+                break;
+        case PC_EVENT_TEXT:
+                board_print(pc_key_name(event->key));
+                print_text(": ", event->as.text);
+                report_line("");
+                break;
+        case PC_EVENT_INTEGER:
+                report_number("version: ", (size_t)event->as.integer);
+                break;
+        case PC_EVENT_DIRECTORY_NAME_END:
+                break;
         }
+        return 0;
 }
 
 static void report_certificate(const struct pc_bearssl *tap)
@@ -74,8 +121,7 @@ static void report_certificate(const struct pc_bearssl *tap)
                 report_line(pc_strerror(diag.code));
                 return;
         }
-        report_names(&cert);
-        if (pc_write_json(&cert, console_sink, NULL) == PC_OK) {
+        if (pc_dict_visit(&cert, print_event, NULL) == PC_OK && pc_write_json(&cert, console_sink, NULL) == PC_OK) {
                 report_line("");
         }
 }

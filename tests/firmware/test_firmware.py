@@ -120,9 +120,24 @@ def getpeercert(suite, port):
         return tls.getpeercert()
 
 
+def as_text(found):
+    """The firmware's lines for a person, one for each key."""
+    lines = []
+    for key, value in found.items():
+        if key in ("subject", "issuer"):
+            items = ["%s=%s" % pair for rdn in value for pair in rdn]
+        elif isinstance(value, tuple):
+            items = ["%s:%s" % item if isinstance(item, tuple) else item for item in value]
+        else:
+            items = [str(value)]
+        lines.append("".join([key + ":"] + [" " + item for item in items]) + "\n")
+    return "".join(lines)
+
+
 def shows(suite, name, program, ended, expected, outcome, chain=2):
     """All that the firmware tells of a peer that it has taken."""
-    fits = (ended.status == 0 and ended.dict() == as_json(expected) and ended.value("tls-unique") == outcome.tls_unique and
+    fits = (ended.status == 0 and ended.dict() == as_json(expected) and as_text(expected) + "{" in ended.said and
+            ended.value("tls-unique") == outcome.tls_unique and
             ended.value("cipher") == outcome.cipher and ended.value("verified chain") == str(chain))
     suite.check(fits, name, ended, as_json(expected), outcome)
     suite.keep(program, ended)
