@@ -41,9 +41,9 @@ PC_INLINE bool pc_fast_is_short(struct pc_slice in)
 /* Takes such a data value off the cursor. */
 /*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
     requires in->len >= 2 && in->data[1] <= in->len - 2;
-    requires \separated(content, in->data + (0 .. in->len - 1)) && \separated(in, in->data + (0 .. in->len - 1));
     assigns *in, *content;
     ensures splits(\old(*in), *content, *in) && valid_slice(*content) && valid_slice(*in);
+    ensures content->data == \old(in->data) + 2 && content->len == \old(in->data[1]);
 */
 PC_INLINE void pc_fast_take(struct pc_slice *in, struct pc_slice *content)
 {
@@ -61,7 +61,6 @@ PC_INLINE void pc_fast_take(struct pc_slice *in, struct pc_slice *content)
  * more than it needs. Else false, also where fewer than four octets are left, and nothing moves.
  */
 /*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
-    requires \separated(content, in->data + (0 .. in->len - 1)) && \separated(in, in->data + (0 .. in->len - 1));
     assigns *in, *content;
     ensures !\result ==> *in == \old(*in) && *content == \old(*content);
     ensures \result ==> splits(\old(*in), *content, *in) && valid_slice(*content) && valid_slice(*in);
@@ -96,8 +95,8 @@ PC_INLINE bool pc_fast_split(struct pc_slice *in, struct pc_slice *content)
 }
 
 /*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
-    requires \separated(content, in->data + (0 .. in->len - 1)) && \separated(in, in->data + (0 .. in->len - 1));
     assigns *in, *content;
+    ensures \result <= 0;
     ensures \result != PC_OK ==> *in == \old(*in) && *content == \old(*content);
     ensures \result == PC_OK ==> splits(\old(*in), *content, *in) && \old(in->data[0]) == tag &&
             valid_slice(*content) && valid_slice(*in);
@@ -126,8 +125,8 @@ PC_INLINE enum pc_result pc_fast_expect(struct pc_slice *in, uint8_t tag, struct
 
 /* The same where the length is often one of two or three octets. */
 /*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
-    requires \separated(content, in->data + (0 .. in->len - 1)) && \separated(in, in->data + (0 .. in->len - 1));
     assigns *in, *content;
+    ensures \result <= 0;
     ensures \result != PC_OK ==> *in == \old(*in) && *content == \old(*content);
     ensures \result == PC_OK ==> splits(\old(*in), *content, *in) && \old(in->data[0]) == tag &&
             valid_slice(*content) && valid_slice(*in);
@@ -154,8 +153,8 @@ PC_INLINE enum pc_result pc_fast_expect_long(struct pc_slice *in, uint8_t tag, s
 }
 
 /*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
-    requires \separated(content, in->data + (0 .. in->len - 1)) && \separated(in, in->data + (0 .. in->len - 1));
     assigns *in, *content;
+    ensures \result <= 0 || \result == PC_NONE;
     ensures \result != PC_OK ==> *in == \old(*in) && *content == \old(*content);
     ensures \result == PC_OK ==> splits(\old(*in), *content, *in) && \old(in->data[0]) == tag &&
             valid_slice(*content) && valid_slice(*in);
@@ -186,7 +185,6 @@ PC_INLINE enum pc_result pc_fast_optional(struct pc_slice *in, uint8_t tag, stru
 }
 
 /*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
-    requires \separated(out, in->data + (0 .. in->len - 1)) && \separated(in, in->data + (0 .. in->len - 1));
     assigns *in, *out;
     ensures \result <= 0;
     ensures \result != PC_OK ==> *in == \old(*in) && *out == \old(*out);
@@ -204,8 +202,9 @@ PC_INLINE enum pc_result pc_fast_read(struct pc_slice *in, struct pc_element *ou
         }
         if (pc_fast_is_short(*in) && (in->data[0] & PC_TAG_NUMBER) != PC_TAG_NUMBER &&
             (in->data[0] | PC_TAG_CONSTRUCTED) != PC_TAG_CONSTRUCTED) {
-                out->tag = in->data[0];
+                found.tag = in->data[0];
                 pc_fast_take(in, &out->content);
+                out->tag = found.tag;
                 return PC_OK;
         }
         rest = *in;

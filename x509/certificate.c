@@ -7,6 +7,7 @@
 #include "asn1/fast.h"
 #include "x509/check.h"
 #include "x509/shape.h"
+#include "x509/validity_shape.h"
 
 /* A parse under way: where it is, in which field, and what it has found. */
 struct parse {

@@ -6,21 +6,41 @@
 #include "asn1/oid.h"
 #include "x509/shape.h"
 
+/*@ assigns \nothing;
+    ensures \result == (code == PC_ERR_DER_CONSTRUCTED || code == PC_ERR_DER_PRIMITIVE ? PC_ERR_DER_TAG : code);
+*/
 PC_APART enum pc_result pc_wrong_form(enum pc_result code)
 {
         return code == PC_ERR_DER_CONSTRUCTED || code == PC_ERR_DER_PRIMITIVE ? PC_ERR_DER_TAG : code;
 }
 
+/*@ requires \valid(in) && \valid(behind) && \separated(in, behind) && valid_slice(*in);
+    assigns *in, *behind;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> entered(\old(*in), *in, *behind);
+    ensures \result != PC_OK ==> *in == \old(*in);
+*/
 enum pc_result pc_small_scope_enter(struct pc_slice *in, uint8_t tag, size_t *behind)
 {
         return pc_fast_scope_enter(in, tag, behind);
 }
 
+/*@ requires \valid(in);
+    assigns in->len;
+    ensures \result == (code != PC_OK ? code : \old(in->len) == 0 ? PC_OK : PC_ERR_DER_EXTRA);
+    ensures in->len == (\result == PC_OK ? behind : \old(in->len));
+*/
 enum pc_result pc_small_scope_leave(struct pc_slice *in, size_t behind, enum pc_result code)
 {
         return pc_fast_scope_leave(in, behind, code);
 }
 
+/*@ requires valid_check(c) && \valid(behind) && \separated(c, behind);
+    assigns *c, *behind;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> entered(\old(c->at), c->at, *behind);
+    ensures \result != PC_OK ==> c->at == \old(c->at);
+*/
 enum pc_result pc_list_enter(struct pc_check *c, uint8_t tag, size_t *behind)
 {
         enum pc_result code = pc_scope_enter(&c->at, tag, behind);
@@ -31,6 +51,10 @@ enum pc_result pc_list_enter(struct pc_check *c, uint8_t tag, size_t *behind)
         return code;
 }
 
+/*@ requires \valid_read(in) && valid_slice(*in);
+    assigns \nothing;
+    ensures \result ==> in->len > 0;
+*/
 bool pc_is_next(const struct pc_slice *in, uint8_t tag)
 {
         if (in->len == 0) {
@@ -40,6 +64,11 @@ bool pc_is_next(const struct pc_slice *in, uint8_t tag)
                ((in->data[0] ^ tag) & ~PC_TAG_CONSTRUCTED) == 0;
 }
 
+/*@ requires valid_check(c) && \valid(out) && \separated(c, out);
+    assigns *c, *out;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> rest_of(\old(c->at), c->at);
+*/
 enum pc_result pc_default_false_read(struct pc_check *c, bool *out)
 {
         const uint8_t *start = c->at.data;
@@ -64,6 +93,10 @@ enum pc_result pc_default_false_read(struct pc_check *c, bool *out)
         return code;
 }
 
+/*@ requires \valid_read(in) && valid_slice(*in);
+    assigns \nothing;
+    ensures \result < 0;
+*/
 enum pc_result pc_string_form(const struct pc_slice *in)
 {
         struct pc_slice rest = *in;
@@ -74,6 +107,12 @@ enum pc_result pc_string_form(const struct pc_slice *in)
 }
 
 /* OBJECT IDENTIFIER or INTEGER, neither of which has a constructed form. */
+/*@ requires \valid(in) && \valid(out) && \separated(in, out) && valid_slice(*in);
+    assigns *in, *out;
+    ensures \result <= 0 && checked(\result, \old(*in), *in);
+    ensures \result == PC_OK ==> valid_slice(*out) && splits(\old(*in), *out, *in);
+    ensures \result == PC_OK && tag == PC_TAG_INTEGER ==> valid_integer(*out);
+*/
 PC_APART static enum pc_result read_plain(struct pc_slice *in, uint8_t tag, struct pc_slice *out)
 {
         const uint8_t *start = in->data;
@@ -88,6 +127,11 @@ PC_APART static enum pc_result read_plain(struct pc_slice *in, uint8_t tag, stru
         return code;
 }
 
+/*@ requires \valid(in) && \valid(oid) && \separated(in, oid) && valid_slice(*in);
+    assigns *in, *oid;
+    ensures \result <= 0 && checked(\result, \old(*in), *in);
+    ensures \result == PC_OK ==> valid_slice(*oid) && splits(\old(*in), *oid, *in);
+*/
 enum pc_result pc_read_oid(struct pc_slice *in, struct pc_slice *oid)
 {
         if (PC_FAST && pc_shape_take_oid(in, oid)) {
@@ -96,11 +140,21 @@ enum pc_result pc_read_oid(struct pc_slice *in, struct pc_slice *oid)
         return read_plain(in, PC_TAG_OID, oid);
 }
 
-enum pc_result pc_read_integer(struct pc_slice *in, struct pc_slice *integer)
+/*@ requires \valid(in) && \valid(number) && \separated(in, number) && valid_slice(*in);
+    assigns *in, *number;
+    ensures \result <= 0 && checked(\result, \old(*in), *in);
+    ensures \result == PC_OK ==> valid_integer(*number) && splits(\old(*in), *number, *in);
+*/
+enum pc_result pc_read_integer(struct pc_slice *in, struct pc_slice *number)
 {
-        return read_plain(in, PC_TAG_INTEGER, integer);
+        return read_plain(in, PC_TAG_INTEGER, number);
 }
 
+/*@ requires \valid(c) && \valid_read(content) && valid_slice(*content);
+    assigns c->irregular;
+    ensures \result \in {PC_OK, PC_ERR_DER_BIT_STRING};
+    ensures \result == PC_OK ==> \old(content->len) > 0;
+*/
 enum pc_result pc_bit_string_contents_check(struct pc_check *c, const struct pc_slice *content)
 {
         struct pc_bit_string bits;
@@ -112,6 +166,11 @@ enum pc_result pc_bit_string_contents_check(struct pc_check *c, const struct pc_
         return code;
 }
 
+/*@ requires valid_check(c) && \valid(contents) && \separated(c, contents);
+    assigns *c, *contents;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
+    ensures \result == PC_OK ==> contents->len > 0 && valid_slice(*contents) && splits(\old(c->at), *contents, c->at);
+*/
 enum pc_result pc_bit_string_check(struct pc_check *c, uint8_t tag, struct pc_slice *contents)
 {
         const uint8_t *start = c->at.data;
@@ -130,34 +189,56 @@ enum pc_result pc_bit_string_check(struct pc_check *c, uint8_t tag, struct pc_sl
 }
 
 /* AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }: RFC 5280 4.1.1.2 */
-enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents, struct pc_slice *oid)
+/*@ requires \valid(in) && \valid(contents) && \valid(oid) && \separated(in, contents, oid) && valid_slice(*in);
+    assigns *in, *contents, *oid;
+    ensures \result <= 0 && checked(\result, \old(*in), *in);
+    ensures \result == PC_OK ==> valid_slice(*contents) && valid_slice(*oid);
+*/
+static enum pc_result read_algorithm(struct pc_slice *in, struct pc_slice *contents, struct pc_slice *oid)
 {
         struct pc_element parameters;
+        struct pc_slice fields;
         size_t behind;
-        enum pc_result code;
+        enum pc_result code = pc_scope_enter(in, PC_TAG_SEQUENCE, &behind);
 
-        if (PC_FAST && pc_shape_take_algorithm(in, contents, oid)) {
-                return PC_OK;
-        }
-        code = pc_scope_enter(in, PC_TAG_SEQUENCE, &behind);
         if (code != PC_OK) {
                 return code;
         }
-        *contents = *in;
+        fields = *in;
         code = pc_read_oid(in, oid);
         if (code == PC_OK && in->len != 0) {
                 code = pc_any_read(in, &parameters);
         }
+        //@ assert code == PC_OK ==> rest_of(fields, *in);
+        *contents = fields;
         return pc_scope_leave(in, behind, code);
 }
 
+/*@ requires \valid(in) && \valid(contents) && \valid(oid) && \separated(in, contents, oid) && valid_slice(*in);
+    assigns *in, *contents, *oid;
+    ensures \result <= 0 && checked(\result, \old(*in), *in);
+    ensures \result == PC_OK ==> valid_slice(*contents) && valid_slice(*oid);
+*/
+enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents, struct pc_slice *oid)
+{
+        return PC_FAST && pc_shape_take_algorithm(in, contents, oid) ? PC_OK : read_algorithm(in, contents, oid);
+}
+
 /* The same for as many octets as are there by eights; 'done' gets their number. Bit 7 of each octet tells. */
+/*@ requires \valid_read(text) && valid_slice(*text) && \valid(done) && \separated(text, done);
+    assigns *done;
+    ensures *done <= text->len;
+*/
 PC_INLINE unsigned scan_eights(const struct pc_slice *text, size_t *done)
 {
         uint64_t high = 0;
         uint64_t control = 0;
         size_t i;
 
+        /*@ loop invariant 0 <= i <= text->len;
+            loop assigns i, high, control;
+            loop variant text->len - i;
+        */
         for (i = 0; text->len - i >= 8; i += 8) {
                 const uint64_t octets = pc_load_eight(text->data + i);
                 const uint64_t low = octets & PC_EACH_OCTET(0x7F);
@@ -170,6 +251,9 @@ PC_INLINE unsigned scan_eights(const struct pc_slice *text, size_t *done)
                ((high & PC_EACH_OCTET(0x80)) != 0 ? PC_OCTETS_HIGH : 0);
 }
 
+/*@ requires \valid_read(text) && valid_slice(*text);
+    assigns \nothing;
+*/
 unsigned pc_octets_scan(const struct pc_slice *text)
 {
         unsigned kinds = 0;
@@ -181,6 +265,10 @@ unsigned pc_octets_scan(const struct pc_slice *text)
         if (PC_FAST) {
                 kinds = scan_eights(text, &i);
         }
+        /*@ loop invariant 0 <= i <= text->len;
+            loop assigns i, kinds;
+            loop variant text->len - i;
+        */
         for (; i < text->len; i++) {
                 const uint8_t octet = text->data[i];
 

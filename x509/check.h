@@ -20,6 +20,8 @@ struct pc_check {
         uint32_t irregular;
 };
 
+/*@ predicate valid_check(struct pc_check *c) = \valid(c) && valid_slice(c->at); */
+
 /*
  * Whether an optional field of the tag 'tag' stands at the cursor. One whose constructed bit is wrong is there, and
  * so is a high tag number: what reads the field says how wrong that is.
@@ -31,7 +33,7 @@ enum pc_result pc_default_false_read(struct pc_check *c, bool *out) PC_MUST_USE;
 
 /* OBJECT IDENTIFIER and INTEGER, checked. */
 enum pc_result pc_read_oid(struct pc_slice *in, struct pc_slice *oid) PC_MUST_USE;
-enum pc_result pc_read_integer(struct pc_slice *in, struct pc_slice *integer) PC_MUST_USE;
+enum pc_result pc_read_integer(struct pc_slice *in, struct pc_slice *number) PC_MUST_USE;
 
 /*
  * A code for the element at the cursor that no leniency covers: where the type has no other form even in BER,

@@ -58,11 +58,16 @@ static const char *const paths[] = {
         [PC_FIELD_KEY + 9] = "crlDistributionPoints",
 };
 
+/*@ assigns \result \from field;
+*/
 const char *pc_field_path(enum pc_field field)
 {
         return (size_t)field < sizeof paths / sizeof paths[0] ? paths[field] : "";
 }
 
+/*@ requires kind <= PC_EXTENSION_UNKNOWN;
+    assigns \result \from kind;
+*/
 const char *pc_extension_name(enum pc_extension_kind kind)
 {
         return paths[PC_FIELD_EXTENSION + kind] + sizeof EXTENSION - 1;

@@ -7,14 +7,23 @@
 #define PC_EACH_OCTET(value) (UINT64_C(0x0101010101010101) * (value))
 
 /* Compilers make one load of this, and one of two. */
+/*@ requires \valid_read(data + (0 .. 3));
+    assigns \nothing;
+    ensures \result == data[0] + 0x100 * data[1] + 0x10000 * data[2] + 0x1000000 * data[3];
+*/
 PC_INLINE uint32_t pc_load_four(const uint8_t *data)
 {
-        return (uint32_t)data[0] | (uint32_t)data[1] << 8 | (uint32_t)data[2] << 16 | (uint32_t)data[3] << 24;
+        return data[0] + ((uint32_t)data[1] << 8) + ((uint32_t)data[2] << 16) + ((uint32_t)data[3] << 24);
 }
 
+/*@ requires \valid_read(data + (0 .. 7));
+    assigns \nothing;
+    ensures \result == data[0] + 0x100 * data[1] + 0x10000 * data[2] + 0x1000000 * data[3] + 0x100000000 *
+            (data[4] + 0x100 * data[5] + 0x10000 * data[6] + 0x1000000 * data[7]);
+*/
 PC_INLINE uint64_t pc_load_eight(const uint8_t *data)
 {
-        return (uint64_t)pc_load_four(data) | (uint64_t)pc_load_four(data + 4) << 32;
+        return pc_load_four(data) + ((uint64_t)pc_load_four(data + 4) << 32);
 }
 
 #endif

@@ -39,8 +39,11 @@ static const struct other_kind {
         {{0x2B, 0x06, 0x01, 0x04, 0x01, 0xD6, 0x79, 0x02, 0x04, 0x02}, 10, PC_EXTENSION_SCT_LIST},
 };
 
-#define OTHER_KINDS (sizeof other_kinds / sizeof other_kinds[0])
+#define OTHER_KINDS (sizeof(other_kinds) / sizeof(other_kinds[0]))
 
+/*@ assigns \nothing;
+    ensures \result <= PC_EXTENSION_UNKNOWN;
+*/
 static enum pc_extension_kind id_ce_kind(uint8_t arc)
 {
         const size_t i = (size_t)arc - ID_CE_FIRST;
@@ -51,16 +54,24 @@ static enum pc_extension_kind id_ce_kind(uint8_t arc)
         return PC_EXTENSION_UNKNOWN;
 }
 
+/*@ requires valid_slice(oid);
+    assigns \nothing;
+    ensures \result <= PC_EXTENSION_UNKNOWN;
+*/
 static enum pc_extension_kind kind_of(struct pc_slice oid)
 {
-        const struct other_kind *other;
+        size_t i;
 
         if (oid.len == 3 && oid.data[0] == 0x55 && oid.data[1] == 0x1D) {
                 return id_ce_kind(oid.data[2]);
         }
-        for (other = other_kinds; other < other_kinds + OTHER_KINDS; other++) {
-                if (oid.len == other->len && memcmp(oid.data, other->oid, oid.len) == 0) {
-                        return (enum pc_extension_kind)other->kind;
+        /*@ loop invariant 0 <= i <= OTHER_KINDS;
+            loop assigns i;
+            loop variant OTHER_KINDS - i;
+        */
+        for (i = 0; i < OTHER_KINDS; i++) {
+                if (oid.len == other_kinds[i].len && memcmp(oid.data, other_kinds[i].oid, oid.len) == 0) {
+                        return (enum pc_extension_kind)other_kinds[i].kind;
                 }
         }
         return PC_EXTENSION_UNKNOWN;
@@ -72,6 +83,11 @@ static enum pc_extension_kind kind_of(struct pc_slice oid)
  *     30 n+7   06 03 55 1D xx             04 n  n octets
  *     30 n+10  06 03 55 1D xx  01 01 FF   04 n  n octets
  */
+/*@ requires \valid(in) && valid_slice(*in) && \valid(out) && \separated(in, out);
+    assigns *in, *out;
+    ensures \result ==> valid_extension(*out, \old(*in)) && follows(\old(*in), *in);
+    ensures !\result ==> *in == \old(*in);
+*/
 static inline bool take_usual(struct pc_slice *in, struct pc_extension *out)
 {
         const uint8_t *data = in->data;
@@ -108,6 +124,11 @@ static inline bool take_usual(struct pc_slice *in, struct pc_extension *out)
         return true;
 }
 
+/*@ requires valid_check(c) && \valid(out) && \separated(c, out);
+    assigns *c, *out;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
+    ensures \result == PC_OK ==> valid_extension(*out, \old(c->at));
+*/
 enum pc_result pc_extension_check(struct pc_check *c, struct pc_extension *out)
 {
         size_t behind;
@@ -131,6 +152,10 @@ enum pc_result pc_extension_check(struct pc_check *c, struct pc_extension *out)
         return pc_scope_leave(&c->at, behind, code);
 }
 
+/*@ requires valid_certificate(cert);
+    assigns \nothing;
+    ensures \result.rest == cert->extensions;
+*/
 struct pc_extension_iter pc_extensions(const struct pc_certificate *cert)
 {
         struct pc_extension_iter it = {cert->extensions};
@@ -138,6 +163,11 @@ struct pc_extension_iter pc_extensions(const struct pc_certificate *cert)
         return it;
 }
 
+/*@ requires \valid(it) && valid_slice(it->rest) && \valid(out) && \separated(it, out);
+    assigns *it, *out;
+    ensures \result <= 0 || \result == PC_END;
+    ensures \result == PC_OK ==> valid_extension(*out, \old(it->rest)) && follows(\old(it->rest), it->rest);
+*/
 enum pc_result pc_extension_next(struct pc_extension_iter *it, struct pc_extension *out)
 {
         struct pc_check check = {it->rest, 0};
@@ -151,6 +181,10 @@ enum pc_result pc_extension_next(struct pc_extension_iter *it, struct pc_extensi
         return code;
 }
 
+/*@ requires valid_certificate(cert) && kind < PC_EXTENSION_KINDS && \valid(out);
+    assigns *out;
+    ensures \result == PC_OK ==> valid_extension(*out, cert->extensions);
+*/
 enum pc_result pc_extension_find(const struct pc_certificate *cert, enum pc_extension_kind kind,
                                  struct pc_extension *out)
 {
@@ -161,6 +195,10 @@ enum pc_result pc_extension_find(const struct pc_certificate *cert, enum pc_exte
                 return code;
         }
         /* It is there, so that 'out' gets no other one than it in the end. */
+        /*@ loop invariant valid_slice(it.rest) && rest_of(cert->extensions, it.rest);
+            loop assigns it, code, *out;
+            loop variant it.rest.len;
+        */
         do {
                 code = pc_extension_next(&it, out);
         } while (code == PC_OK && out->kind != kind);

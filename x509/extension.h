@@ -49,6 +49,11 @@ struct pc_extension {
         struct pc_slice value;       /* contents octets of extnValue, not looked into */
 };
 
+/*@ // As it was found in 'whole'.
+    predicate valid_extension(struct pc_extension e, struct pc_slice whole) =
+        e.kind <= PC_EXTENSION_UNKNOWN && valid_slice(e.oid) && part_of(whole, e.value);
+*/
+
 /* Over all extensions. Lives with the caller; the field is pc_extension_next's own. */
 struct pc_extension_iter {
         struct pc_slice rest;

@@ -1,6 +1,10 @@
 #include "x509/certificate.h"
 #include "x509/check.h"
 
+/*@ requires valid_check(c);
+    assigns *c;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
+*/
 static enum pc_result check_alt_name(struct pc_check *c)
 {
         return pc_general_names_check(c, PC_TAG_SEQUENCE);
@@ -15,11 +19,19 @@ static enum pc_result (*const checks[PC_EXTENSION_CHECKED])(struct pc_check *c) 
         [PC_EXTENSION_EXTENDED_KEY_USAGE] = pc_extended_key_usage_check,
 };
 
+/*@ requires \valid(cert);
+    assigns cert->irregularities;
+*/
 static void note_extension(struct pc_certificate *cert, enum pc_irregularity irregularity)
 {
         cert->irregularities |= PC_IRREGULAR(irregularity);
 }
 
+/*@ requires \valid(cert) && valid_index(cert) && \valid_read(extension) && \separated(cert, extension);
+    requires valid_extension(*extension, cert->der) && cert->der.len <= PC_CERTIFICATE_MAX;
+    assigns cert->index, cert->irregularities;
+    ensures valid_index(cert);
+*/
 void pc_extension_index_add(struct pc_certificate *cert, const struct pc_extension *extension)
 {
         struct pc_extension_index *index = &cert->index;
@@ -43,6 +55,8 @@ void pc_extension_index_add(struct pc_certificate *cert, const struct pc_extensi
  * Whether Python may read a malformed extension all the same, as BER. Its key would then be missing from our
  * dict, so that the certificate is refused like any other that is not DER.
  */
+/*@ assigns \nothing;
+*/
 static bool shown_by_python(enum pc_extension_kind kind, enum pc_result code)
 {
         if (kind > PC_EXTENSION_CRL_DISTRIBUTION_POINTS) {
@@ -62,6 +76,11 @@ static bool shown_by_python(enum pc_extension_kind kind, enum pc_result code)
 }
 
 /* Checks the one extension of its kind and keeps the outcome; 'check' is left where an error is. */
+/*@ requires \valid(cert) && valid_index(cert) && kind < PC_EXTENSION_CHECKED && cert->der.len <= PC_CERTIFICATE_MAX;
+    requires valid_slice(cert->der) && \valid(check) && \separated(cert, check);
+    assigns cert->index.slot[kind], cert->irregularities, *check;
+    ensures valid_index(cert) && \result <= 0;
+*/
 static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_kind kind,
                                 struct pc_check *check)
 {
@@ -89,9 +108,16 @@ static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_k
         note_extension(cert, PC_IRREGULAR_EXTENSION_MALFORMED);
         slot->code = (int16_t)code;
         slot->offset = (uint32_t)(check->at.data - cert->der.data);
+        slot->len = 0;
         return PC_OK;
 }
 
+/*@ requires \valid(cert) && valid_index(cert) && valid_slice(cert->der) && cert->der.len <= PC_CERTIFICATE_MAX;
+    requires \valid(at) && \valid(field) && \separated(cert, at, field);
+    assigns cert->index, cert->irregularities, at->data, *field;
+    ensures valid_index(cert) && \result <= 0;
+    ensures \result == PC_OK ==> at->data == \old(at->data);
+*/
 enum pc_result pc_extension_index_check(struct pc_certificate *cert, struct pc_slice *at,
                                         enum pc_field *field)
 {
@@ -99,6 +125,10 @@ enum pc_result pc_extension_index_check(struct pc_certificate *cert, struct pc_s
         struct pc_check check;
         unsigned kind;
 
+        /*@ loop invariant 0 <= kind <= PC_EXTENSION_CHECKED && valid_index(cert);
+            loop assigns kind, check, cert->index, cert->irregularities;
+            loop variant PC_EXTENSION_CHECKED - kind;
+        */
         for (kind = 0; kind < PC_EXTENSION_CHECKED; kind++) {
                 if ((once >> kind & 1) != 0) {
                         enum pc_result code = check_one(cert, (enum pc_extension_kind)kind, &check);
@@ -113,6 +143,10 @@ enum pc_result pc_extension_index_check(struct pc_certificate *cert, struct pc_s
         return PC_OK;
 }
 
+/*@ requires \valid_read(index) && kind < PC_EXTENSION_KINDS;
+    assigns \nothing;
+    ensures \result \in {PC_OK, PC_NONE, PC_ERR_X509_DUPLICATE};
+*/
 enum pc_result pc_extension_index_find(const struct pc_extension_index *index, enum pc_extension_kind kind)
 {
         if ((index->repeated >> kind & 1) != 0) {
@@ -121,6 +155,10 @@ enum pc_result pc_extension_index_find(const struct pc_extension_index *index, e
         return (index->seen >> kind & 1) != 0 ? PC_OK : PC_NONE;
 }
 
+/*@ requires valid_certificate(cert) && kind < PC_EXTENSION_CHECKED && \valid(value);
+    assigns *value;
+    ensures \result == PC_OK ==> valid_slice(*value);
+*/
 enum pc_result pc_extension_value(const struct pc_certificate *cert, enum pc_extension_kind kind,
                                   struct pc_slice *value)
 {

@@ -13,6 +13,10 @@
  *
  *     30 00   30 03 01 01 FF   30 06 01 01 FF 02 01 xx
  */
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures valid_slice(*in) && (\result ? follows(\old(*in), *in) : *in == \old(*in));
+*/
 PC_INLINE bool pc_shape_take_basic_constraints(struct pc_slice *in)
 {
         const uint8_t *data = in->data;
@@ -32,6 +36,10 @@ PC_INLINE bool pc_shape_take_basic_constraints(struct pc_slice *in)
 }
 
 /* Takes a keyUsage of one octet, 03 02 un xx, whose unused bits are zero, and nothing is behind it. */
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures valid_slice(*in) && (\result ? follows(\old(*in), *in) : *in == \old(*in));
+*/
 PC_INLINE bool pc_shape_take_key_usage(struct pc_slice *in)
 {
         const uint8_t *data = in->data;
@@ -51,10 +59,18 @@ PC_INLINE bool pc_shape_take_key_usage(struct pc_slice *in)
  */
 #define PC_PURPOSE_SIZE 10
 
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures valid_slice(*in) && (\result ? follows(\old(*in), *in) : *in == \old(*in));
+*/
 PC_INLINE bool pc_shape_take_purposes(struct pc_slice *in)
 {
         struct pc_slice rest = *in;
 
+        /*@ loop invariant valid_slice(rest) && rest_of(*in, rest);
+            loop assigns rest;
+            loop variant rest.len;
+        */
         while (rest.len >= PC_PURPOSE_SIZE && pc_load_eight(rest.data) == UINT64_C(0x07050501062B0806) &&
                rest.data[8] == 3 && rest.data[9] < 0x80) {
                 pc_shape_skip(&rest, PC_PURPOSE_SIZE);
@@ -75,6 +91,10 @@ PC_INLINE bool pc_shape_take_purposes(struct pc_slice *in)
  */
 #define PC_NAME_TEXT 2
 
+/*@ requires valid_slice(in);
+    assigns \nothing;
+    ensures \result <= in.len && (\result > 0 ==> PC_NAME_TEXT <= \result);
+*/
 PC_INLINE size_t pc_shape_text_name(struct pc_slice in)
 {
         const uint32_t texts = (uint32_t)1 << PC_GENERAL_NAME_EMAIL | (uint32_t)1 << PC_GENERAL_NAME_DNS |
@@ -89,6 +109,12 @@ PC_INLINE size_t pc_shape_text_name(struct pc_slice in)
 }
 
 /* As pc_general_name_next, with such a name in line. */
+/*@ requires \valid(it) && valid_slice(it->rest) && \valid(out) && \separated(it, out);
+    assigns *it, *out;
+    ensures \result <= 0 || \result == PC_END;
+    ensures valid_slice(it->rest);
+    ensures \result == PC_OK ==> valid_general_name(*out) && follows(\old(it->rest), it->rest);
+*/
 PC_INLINE enum pc_result pc_fast_general_name_next(struct pc_general_name_iter *it, struct pc_general_name *out)
 {
         const uint8_t *data = it->rest.data;
@@ -105,6 +131,9 @@ PC_INLINE enum pc_result pc_fast_general_name_next(struct pc_general_name_iter *
 }
 
 /* As pc_shape_is_plain, but with nothing before the text to be read. */
+/*@ requires \valid_read(data + (0 .. len - 1));
+    assigns \nothing;
+*/
 PC_INLINE bool pc_shape_is_plain_text(const uint8_t *data, size_t len)
 {
         bool plain = true;
@@ -113,6 +142,10 @@ PC_INLINE bool pc_shape_is_plain_text(const uint8_t *data, size_t len)
         if (len >= 8) {
                 return pc_shape_is_plain(data, len);
         }
+        /*@ loop invariant 0 <= i <= len;
+            loop assigns i, plain;
+            loop variant len - i;
+        */
         for (i = 0; i < len; i++) {
                 plain &= data[i] >= ' ' && data[i] <= '~';
         }
@@ -123,11 +156,19 @@ PC_INLINE bool pc_shape_is_plain_text(const uint8_t *data, size_t len)
  * Takes such names whose texts have neither control characters nor octets above 7E, as many as follow each other; false
  * where there are none.
  */
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures valid_slice(*in) && (\result ? follows(\old(*in), *in) : *in == \old(*in));
+*/
 PC_INLINE bool pc_shape_take_text_names(struct pc_slice *in)
 {
         struct pc_slice rest = *in;
         size_t size;
 
+        /*@ loop invariant valid_slice(rest) && rest_of(*in, rest);
+            loop assigns rest, size;
+            loop variant rest.len;
+        */
         while ((size = pc_shape_text_name(rest)) != 0 &&
                pc_shape_is_plain_text(rest.data + PC_NAME_TEXT, size - PC_NAME_TEXT)) {
                 pc_shape_skip(&rest, size);
@@ -149,6 +190,10 @@ PC_INLINE bool pc_shape_take_text_names(struct pc_slice *in)
 #define PC_ACCESS_METHOD 11
 #define PC_ACCESS_TEXT   14
 
+/*@ requires valid_slice(in);
+    assigns \nothing;
+    ensures \result <= 115 && (\result > 0 ==> PC_ACCESS_TEXT + \result <= in.len);
+*/
 PC_INLINE size_t pc_shape_access(struct pc_slice in)
 {
         const uint8_t *data = in.data;
@@ -168,11 +213,19 @@ PC_INLINE size_t pc_shape_access(struct pc_slice in)
 }
 
 /* Takes such descriptions whose URIs are plain, as many as follow each other; false where there are none. */
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures valid_slice(*in) && (\result ? follows(\old(*in), *in) : *in == \old(*in));
+*/
 PC_INLINE bool pc_shape_take_accesses(struct pc_slice *in)
 {
         struct pc_slice rest = *in;
         size_t len;
 
+        /*@ loop invariant valid_slice(rest) && rest_of(*in, rest);
+            loop assigns rest, len;
+            loop variant rest.len;
+        */
         while ((len = pc_shape_access(rest)) != 0 && pc_shape_is_plain(rest.data + PC_ACCESS_TEXT, len)) {
                 pc_shape_skip(&rest, PC_ACCESS_TEXT + len);
         }
@@ -192,6 +245,10 @@ PC_INLINE bool pc_shape_take_accesses(struct pc_slice *in)
  */
 #define PC_POINT_TEXT 8
 
+/*@ requires valid_slice(in);
+    assigns \nothing;
+    ensures \result <= 121 && (\result > 0 ==> PC_POINT_TEXT + \result <= in.len);
+*/
 PC_INLINE size_t pc_shape_point(struct pc_slice in)
 {
         size_t n;
@@ -207,11 +264,19 @@ PC_INLINE size_t pc_shape_point(struct pc_slice in)
 }
 
 /* Takes such points whose URIs are plain, as many as follow each other; false where there are none. */
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures valid_slice(*in) && (\result ? follows(\old(*in), *in) : *in == \old(*in));
+*/
 PC_INLINE bool pc_shape_take_points(struct pc_slice *in)
 {
         struct pc_slice rest = *in;
         size_t len;
 
+        /*@ loop invariant valid_slice(rest) && rest_of(*in, rest);
+            loop assigns rest, len;
+            loop variant rest.len;
+        */
         while ((len = pc_shape_point(rest)) != 0 && pc_shape_is_plain(rest.data + PC_POINT_TEXT, len)) {
                 pc_shape_skip(&rest, PC_POINT_TEXT + len);
         }

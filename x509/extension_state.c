@@ -17,6 +17,9 @@ static pc_value_check *const lazy_checks[PC_EXTENSION_KINDS - PC_EXTENSION_CHECK
         [PC_EXTENSION_TLS_FEATURE - PC_EXTENSION_CHECKED] = pc_tls_feature_check,
 };
 
+/*@ requires diag == \null || \valid(diag);
+    assigns *diag;
+*/
 static enum pc_extension_state malformed(enum pc_extension_kind kind, enum pc_result code, size_t offset,
                                          struct pc_diag *diag)
 {
@@ -32,6 +35,9 @@ static enum pc_extension_state malformed(enum pc_extension_kind kind, enum pc_re
 }
 
 /* What parsing has found out. */
+/*@ requires valid_certificate(cert) && kind < PC_EXTENSION_CHECKED && (diag == \null || \valid(diag));
+    assigns *diag;
+*/
 static enum pc_extension_state checked_state(const struct pc_certificate *cert, enum pc_extension_kind kind,
                                              struct pc_diag *diag)
 {
@@ -45,6 +51,10 @@ static enum pc_extension_state checked_state(const struct pc_certificate *cert, 
 }
 
 /* What a look at the value says now. */
+/*@ requires valid_certificate(cert) && PC_EXTENSION_CHECKED <= kind < PC_EXTENSION_KINDS;
+    requires diag == \null || \valid(diag);
+    assigns *diag;
+*/
 static enum pc_extension_state lazy_state(const struct pc_certificate *cert, enum pc_extension_kind kind,
                                           struct pc_diag *diag)
 {
@@ -61,6 +71,10 @@ static enum pc_extension_state lazy_state(const struct pc_certificate *cert, enu
         return malformed(kind, code, (size_t)(extension.value.data - cert->der.data), diag);
 }
 
+/*@ requires valid_certificate(cert) && (diag == \null || \valid(diag));
+    assigns *diag;
+    ensures \result <= PC_EXTENSION_DUPLICATE;
+*/
 enum pc_extension_state pc_extension_state(const struct pc_certificate *cert, enum pc_extension_kind kind,
                                            struct pc_diag *diag)
 {

@@ -32,6 +32,10 @@ static const uint8_t form_tags[] = {
 #define TAG_PARTY_NAME    PC_TAG_CONTEXT_CONSTRUCTED(1)
 
 /* Which of the CHOICE stands at the cursor, which does not move. */
+/*@ requires \valid_read(in) && valid_slice(*in) && \valid(type) && \separated(in, type);
+    assigns *type;
+    ensures \result <= 0 && (\result == PC_OK ==> *type <= PC_GENERAL_NAME_REGISTERED_ID && in->len > 0);
+*/
 PC_APART static enum pc_result read_form(const struct pc_slice *in, enum pc_general_name_type *type)
 {
         uint8_t number;
@@ -51,6 +55,11 @@ PC_APART static enum pc_result read_form(const struct pc_slice *in, enum pc_gene
 }
 
 /* The contents of OtherName: type-id, and value under its explicit tag. */
+/*@ requires \valid(in) && valid_slice(*in) && \valid(other) && \separated(in, other);
+    assigns *in, *other;
+    ensures \result <= 0 && checked(\result, \old(*in), *in);
+    ensures \result == PC_OK ==> valid_slice(other->content);
+*/
 static enum pc_result read_other(struct pc_slice *in, struct pc_element *other)
 {
         struct pc_slice value;
@@ -74,6 +83,10 @@ static enum pc_result read_other(struct pc_slice *in, struct pc_element *other)
         return code == PC_OK ? pc_fast_end(*in) : code;
 }
 
+/*@ requires valid_check(c);
+    assigns *c;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
+*/
 PC_APART static enum pc_result check_other(struct pc_check *c)
 {
         struct pc_element value;
@@ -86,6 +99,10 @@ PC_APART static enum pc_result check_other(struct pc_check *c)
         }
         shown = value.content.len <= OTHER_NAME_TEXT &&
                 pc_string_check(PC_TAG_UTF8_STRING, value.content) == PC_OK;
+        /*@ loop invariant 0 <= i <= value.content.len;
+            loop assigns i, shown;
+            loop variant value.content.len - i;
+        */
         for (i = 0; shown && i < value.content.len; i++) {
                 shown = value.content.data[i] != '\0' && value.content.data[i] != '\n';
         }
@@ -101,6 +118,10 @@ PC_APART static enum pc_result check_other(struct pc_check *c)
          1u << PC_TAG_UTF8_STRING | 1u << PC_TAG_BMP_STRING)
 
 /* EDIPartyName's DirectoryString; the characters are nobody's concern. */
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0 && checked(\result, \old(*in), *in);
+*/
 static enum pc_result check_directory_string(struct pc_slice *in)
 {
         struct pc_element string;
@@ -117,6 +138,10 @@ static enum pc_result check_directory_string(struct pc_slice *in)
 }
 
 /* One of its fields: a CHOICE, so that its tag is an explicit one. */
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0 && checked(\result, \old(*in), *in);
+*/
 static enum pc_result check_party(struct pc_slice *in, uint8_t tag)
 {
         size_t behind;
@@ -125,6 +150,10 @@ static enum pc_result check_party(struct pc_slice *in, uint8_t tag)
         return code == PC_OK ? pc_scope_leave(in, behind, check_directory_string(in)) : code;
 }
 
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures \result <= 0 && checked(\result, \old(*in), *in);
+*/
 static enum pc_result check_edi_party(struct pc_slice *in)
 {
         enum pc_result code = PC_OK;
@@ -135,6 +164,9 @@ static enum pc_result check_edi_party(struct pc_slice *in)
         return code == PC_OK ? check_party(in, TAG_PARTY_NAME) : code;
 }
 
+/*@ requires valid_check(c);
+    assigns c->irregular;
+*/
 static void check_ia5_string(struct pc_check *c)
 {
         unsigned kinds = pc_octets_scan(&c->at);
@@ -148,6 +180,9 @@ static void check_ia5_string(struct pc_check *c)
 }
 
 /* RFC 5280 4.2.1.6: iPAddress has 4 octets, or 16. */
+/*@ requires \valid(c);
+    assigns c->irregular;
+*/
 static void check_ip_address(struct pc_check *c)
 {
         if (c->at.len != 4 && c->at.len != 16) {
@@ -155,6 +190,10 @@ static void check_ip_address(struct pc_check *c)
         }
 }
 
+/*@ requires valid_check(c);
+    assigns c->irregular;
+    ensures \result <= 0;
+*/
 static enum pc_result check_registered_id(struct pc_check *c)
 {
         if (c->at.len > PC_OID_SIZE_MAX) {
@@ -164,6 +203,11 @@ static enum pc_result check_registered_id(struct pc_check *c)
 }
 
 /* The contents of a name, of which a form that has no elements leaves all. */
+/*@ requires valid_check(c) && type <= PC_GENERAL_NAME_REGISTERED_ID;
+    assigns *c;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> rest_of(\old(c->at), c->at);
+*/
 static enum pc_result check_name_contents(struct pc_check *c, enum pc_general_name_type type)
 {
         struct pc_slice name;
@@ -192,6 +236,10 @@ static enum pc_result check_name_contents(struct pc_check *c, enum pc_general_na
         return PC_OK;
 }
 
+/*@ requires valid_check(c);
+    assigns *c;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
+*/
 enum pc_result pc_general_name_check(struct pc_check *c)
 {
         enum pc_general_name_type type;
@@ -216,6 +264,10 @@ enum pc_result pc_general_name_check(struct pc_check *c)
         return pc_scope_leave(&c->at, behind, code);
 }
 
+/*@ requires valid_check(c);
+    assigns *c;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
+*/
 enum pc_result pc_general_names_check(struct pc_check *c, uint8_t tag)
 {
         size_t behind;
@@ -224,6 +276,11 @@ enum pc_result pc_general_names_check(struct pc_check *c, uint8_t tag)
         if (code != PC_OK) {
                 return code;
         }
+        /*@ loop invariant code <= 0;
+            loop invariant code == PC_OK ==> rest_of(\at(c->at, LoopEntry), c->at);
+            loop assigns code, *c;
+            loop variant (code == PC_OK ? (integer)c->at.len : -1);
+        */
         while (code == PC_OK && c->at.len != 0) {
                 code = PC_FAST && pc_shape_take_text_names(&c->at) ? PC_OK : pc_general_name_check(c);
         }
@@ -231,32 +288,48 @@ enum pc_result pc_general_names_check(struct pc_check *c, uint8_t tag)
 }
 
 /* The fields of an OtherName that has been checked. */
-static enum pc_result open_other(struct pc_slice *inside, struct pc_general_name *name)
+/*@ requires \valid(fields) && valid_slice(*fields) && \valid(name) && \separated(fields, name);
+    assigns *fields, name->type_id, name->other;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> valid_slice(name->type_id) && valid_slice(name->other.content);
+*/
+static enum pc_result open_other(struct pc_slice *fields, struct pc_general_name *name)
 {
         struct pc_slice value;
-        enum pc_result code = pc_fast_expect(inside, PC_TAG_OID, &name->type_id);
+        enum pc_result code = pc_fast_expect(fields, PC_TAG_OID, &name->type_id);
 
         if (code == PC_OK) {
-                code = pc_fast_expect(inside, PC_TAG_CONTEXT_CONSTRUCTED(0), &value);
+                code = pc_fast_expect(fields, PC_TAG_CONTEXT_CONSTRUCTED(0), &value);
         }
         return code == PC_OK ? pc_der_read(&value, &name->other) : code;
 }
 
 /* Looks through the explicit tags of the two forms that have them. */
+/*@ requires \valid(name) && valid_slice(name->value);
+    assigns name->value, name->type_id, name->other;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> valid_general_name(*name);
+*/
 static enum pc_result open_name(struct pc_general_name *name)
 {
-        struct pc_slice inside = name->value;
+        struct pc_slice fields = name->value;
 
         switch (name->type) {
         case PC_GENERAL_NAME_OTHER:
-                return open_other(&inside, name);
+                return open_other(&fields, name);
         case PC_GENERAL_NAME_DIRECTORY:
-                return pc_fast_expect(&inside, PC_TAG_SEQUENCE, &name->value);
+                return pc_fast_expect(&fields, PC_TAG_SEQUENCE, &name->value);
         default:
                 return PC_OK;
         }
 }
 
+/*@ requires \valid(it) && valid_slice(it->rest) && \valid(out) && \separated(it, out);
+    assigns *it, *out;
+    ensures \result <= 0 || \result == PC_END;
+    ensures valid_slice(it->rest);
+    ensures \result == PC_OK ==> valid_general_name(*out) && follows(\old(it->rest), it->rest);
+*/
 enum pc_result pc_general_name_next(struct pc_general_name_iter *it, struct pc_general_name *out)
 {
         enum pc_result code;

@@ -48,6 +48,11 @@ struct pc_general_name {
         struct pc_element other; /* the value itself */
 };
 
+/*@ predicate valid_general_name(struct pc_general_name n) =
+        n.type <= PC_GENERAL_NAME_REGISTERED_ID && valid_slice(n.value) &&
+        (n.type == PC_GENERAL_NAME_OTHER ==> valid_slice(n.type_id) && valid_slice(n.other.content));
+*/
+
 /*
  * Over GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName. Lives with the caller, who sets 'rest' to the
  * contents octets of one; pc_general_name_next goes on.

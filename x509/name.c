@@ -23,23 +23,33 @@
 #define TEXTLESS_TYPES (BIT(7) | BIT(8) | BIT(9) | BIT(11) | BIT(13) | BIT(14) | BIT(15) | BIT(16) | BIT(29))
 #define VALUE_TYPES    (TEXT_TYPES | TEXTLESS_TYPES | BIT(3))
 
+/*@ assigns \nothing;
+*/
 static bool allowed(uint8_t tag)
 {
-        return (tag & PC_TAG_CLASS) == 0 && (VALUE_TYPES & BIT(tag & PC_TAG_NUMBER)) != 0;
+        return (tag & PC_TAG_CLASS) == 0 && (VALUE_TYPES >> tag % 32u & 1) != 0;
 }
 
 /* Primitive, and a character string, as most attributes are. */
+/*@ assigns \nothing;
+*/
 static bool is_text(uint8_t tag)
 {
-        return (tag & PC_TAG_CONSTRUCTED) == 0 && (TEXT_TYPES & BIT(tag & PC_TAG_NUMBER)) != 0;
+        return (tag & PC_TAG_CONSTRUCTED) == 0 && (TEXT_TYPES >> tag % 32u & 1) != 0;
 }
 
+/*@ assigns \nothing;
+*/
 static bool is_octet_text(uint8_t tag)
 {
-        return tag < 32 && (OCTET_TYPES & BIT(tag)) != 0;
+        return tag < 32 && (OCTET_TYPES >> tag & 1) != 0;
 }
 
 /* What pc_any_read leaves of a string, its characters if 'strings' says so. */
+/*@ requires \valid(c) && \valid_read(value) && valid_slice(value->content);
+    assigns c->irregular;
+    ensures \result <= 0;
+*/
 static enum pc_result check_text(struct pc_check *c, const struct pc_element *value, bool strings)
 {
         if (value->tag != PC_TAG_BMP_STRING && value->tag != PC_TAG_UNIVERSAL_STRING) {
@@ -55,6 +65,10 @@ static enum pc_result check_text(struct pc_check *c, const struct pc_element *va
         return strings ? pc_string_check(value->tag, value->content) : PC_OK;
 }
 
+/*@ requires \valid(c) && \valid_read(value) && valid_slice(value->content);
+    assigns c->irregular;
+    ensures \result <= 0;
+*/
 static enum pc_result check_attribute_value(struct pc_check *c, const struct pc_element *value, bool strings)
 {
         if (is_text(value->tag)) {
@@ -68,6 +82,10 @@ static enum pc_result check_attribute_value(struct pc_check *c, const struct pc_
 }
 
 /* AttributeValue ::= ANY, of which the types above are let in. */
+/*@ requires valid_check(c);
+    assigns *c;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
+*/
 static enum pc_result check_value(struct pc_check *c, bool strings)
 {
         const uint8_t *start = c->at.data;
@@ -96,6 +114,10 @@ static enum pc_result check_value(struct pc_check *c, bool strings)
 }
 
 /* AttributeTypeAndValue ::= SEQUENCE { type OBJECT IDENTIFIER, value ANY } */
+/*@ requires valid_check(c);
+    assigns *c;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
+*/
 static enum pc_result check_type_and_value(struct pc_check *c, bool strings)
 {
         size_t behind;
@@ -116,6 +138,9 @@ static enum pc_result check_type_and_value(struct pc_check *c, bool strings)
 }
 
 /* Whether encodings 'a' and 'b' stand in the order of a SET OF (X.690 11.6). */
+/*@ requires valid_slice(a) && valid_slice(b);
+    assigns \nothing;
+*/
 static bool in_order(struct pc_slice a, struct pc_slice b)
 {
         size_t shorter = a.len < b.len ? a.len : b.len;
@@ -124,6 +149,10 @@ static bool in_order(struct pc_slice a, struct pc_slice b)
         return order < 0 || (order == 0 && a.len <= b.len);
 }
 
+/*@ requires valid_check(c);
+    assigns *c;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
+*/
 enum pc_result pc_rdn_check(struct pc_check *c, uint8_t tag)
 {
         struct pc_slice previous = {NULL, 0};
@@ -136,6 +165,11 @@ enum pc_result pc_rdn_check(struct pc_check *c, uint8_t tag)
         if (c->at.len == 0) {
                 c->irregular |= PC_IRREGULAR(PC_IRREGULAR_EMPTY_RDN);
         }
+        /*@ loop invariant code <= 0 && valid_slice(previous);
+            loop invariant code == PC_OK ==> rest_of(\at(c->at, LoopEntry), c->at);
+            loop assigns code, *c, previous;
+            loop variant (code == PC_OK ? (integer)c->at.len : -1);
+        */
         while (code == PC_OK && c->at.len != 0) {
                 struct pc_slice start = c->at;
 
@@ -153,11 +187,19 @@ enum pc_result pc_rdn_check(struct pc_check *c, uint8_t tag)
 }
 
 /* Takes RDNs of the usual shape with texts that are plain, as many as follow each other; false where there are none. */
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures valid_slice(*in) && (\result ? follows(\old(*in), *in) : *in == \old(*in));
+*/
 PC_INLINE bool skip_usual_rdns(struct pc_slice *in)
 {
         struct pc_slice rest = *in;
         size_t len;
 
+        /*@ loop invariant valid_slice(rest) && rest_of(*in, rest);
+            loop assigns rest, len;
+            loop variant rest.len;
+        */
         while ((len = pc_shape_rdn(rest)) != 0 && rest.data[PC_RDN_TYPE + 2] < 0x80 && is_octet_text(rest.data[PC_RDN_TAG]) &&
                pc_shape_is_plain(rest.data + PC_RDN_TEXT, len)) {
                 pc_shape_skip(&rest, PC_RDN_TEXT + len);
@@ -169,6 +211,11 @@ PC_INLINE bool skip_usual_rdns(struct pc_slice *in)
         return true;
 }
 
+/*@ requires valid_check(c) && \valid(contents) && \separated(c, contents);
+    assigns *c, *contents;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
+    ensures \result == PC_OK ==> valid_slice(*contents);
+*/
 enum pc_result pc_name_check(struct pc_check *c, struct pc_slice *contents)
 {
         struct pc_slice rest = c->at;
@@ -181,12 +228,21 @@ enum pc_result pc_name_check(struct pc_check *c, struct pc_slice *contents)
                 return PC_ERR_X509_NAME_SIZE;
         }
         c->at = *contents;
+        /*@ loop invariant code <= 0;
+            loop invariant code == PC_OK ==> rest_of(\at(c->at, LoopEntry), c->at);
+            loop assigns code, *c;
+            loop variant (code == PC_OK ? (integer)c->at.len : -1);
+        */
         while (code == PC_OK && c->at.len != 0) {
                 code = PC_FAST && skip_usual_rdns(&c->at) ? PC_OK : pc_rdn_check(c, PC_TAG_SET);
         }
         return pc_scope_leave(&c->at, rest.len, code);
 }
 
+/*@ requires valid_slice(name);
+    assigns \nothing;
+    ensures valid_name_iter(\result);
+*/
 struct pc_name_iter pc_name_attributes(struct pc_slice name)
 {
         struct pc_name_iter it = {name, {NULL, 0}, 0};
@@ -195,8 +251,18 @@ struct pc_name_iter pc_name_attributes(struct pc_slice name)
 }
 
 /* Goes to the next RDN that has attributes. */
+/*@ requires \valid(it) && valid_name_iter(*it);
+    assigns *it;
+    ensures valid_name_iter(*it) && (\result <= 0 || \result == PC_END);
+    ensures it->rdns.len + it->attributes.len <= \old(it->rdns.len + it->attributes.len);
+    ensures \result == PC_OK ==> it->attributes.len > 0;
+*/
 static enum pc_result next_rdn(struct pc_name_iter *it)
 {
+        /*@ loop invariant valid_name_iter(*it) && it->rdns.len + it->attributes.len <= \at(it->rdns.len + it->attributes.len, Pre);
+            loop assigns *it;
+            loop variant it->rdns.len;
+        */
         while (it->attributes.len == 0) {
                 enum pc_result code;
 
@@ -212,6 +278,12 @@ static enum pc_result next_rdn(struct pc_name_iter *it)
         return PC_OK;
 }
 
+/*@ requires \valid(it) && valid_name_iter(*it) && \valid(out) && \separated(it, out);
+    assigns *it, *out;
+    ensures valid_name_iter(*it) && (\result <= 0 || \result == PC_END);
+    ensures \result == PC_OK ==> valid_slice(out->type) && valid_slice(out->value.content) &&
+            it->rdns.len + it->attributes.len < \old(it->rdns.len + it->attributes.len);
+*/
 enum pc_result pc_name_next_unusual(struct pc_name_iter *it, struct pc_attribute *out)
 {
         struct pc_slice fields;
@@ -235,6 +307,12 @@ enum pc_result pc_name_next_unusual(struct pc_name_iter *it, struct pc_attribute
         return PC_OK;
 }
 
+/*@ requires \valid(it) && valid_name_iter(*it) && \valid(out) && \separated(it, out);
+    assigns *it, *out;
+    ensures valid_name_iter(*it) && (\result <= 0 || \result == PC_END);
+    ensures \result == PC_OK ==> valid_slice(out->type) && valid_slice(out->value.content) &&
+            it->rdns.len + it->attributes.len < \old(it->rdns.len + it->attributes.len);
+*/
 enum pc_result pc_name_next(struct pc_name_iter *it, struct pc_attribute *out)
 {
         return pc_fast_name_next(it, out);

@@ -29,6 +29,11 @@ struct pc_name_iter {
         size_t rdn;
 };
 
+/*@ predicate valid_name_iter(struct pc_name_iter it) =
+        valid_slice(it.rdns) && valid_slice(it.attributes) && (it.attributes.len > 0 ==> it.rdn > 0) &&
+        it.rdn + it.rdns.len <= 0xFFFFFFFFFFFFFFFF;
+*/
+
 /* Starts over the contents octets of a Name that the certificate's parser has passed. */
 struct pc_name_iter pc_name_attributes(struct pc_slice name);
 

@@ -9,21 +9,15 @@
 #define PC_X509_SHAPE_H
 
 #include "asn1/fast.h"
+#include "asn1/integer.h"
 #include "x509/eight.h"
 #include "x509/name.h"
 
-/* As in x509/eight.h, but with the first octet as the highest one. */
-PC_INLINE uint64_t pc_load_four_down(const uint8_t *data)
-{
-        return (uint32_t)data[0] << 24 | (uint32_t)data[1] << 16 | (uint32_t)data[2] << 8 | (uint32_t)data[3];
-}
-
-PC_INLINE uint64_t pc_load_eight_down(const uint8_t *data)
-{
-        return pc_load_four_down(data) << 32 | pc_load_four_down(data + 4);
-}
-
 /* Moves the cursor over octets that have been looked at. */
+/*@ requires \valid(in) && valid_slice(*in) && len <= in->len;
+    assigns *in;
+    ensures rest_of(\old(*in), *in) && in->len == \old(in->len) - len && valid_slice(*in);
+*/
 PC_INLINE void pc_shape_skip(struct pc_slice *in, size_t len)
 {
         in->data += len;
@@ -31,6 +25,8 @@ PC_INLINE void pc_shape_skip(struct pc_slice *in, size_t len)
 }
 
 /* Not zero where an octet is 80: subtracting borrows into the highest bit of an octet that is zero, of others it is set. */
+/*@ assigns \nothing;
+*/
 PC_INLINE uint64_t pc_has_80(uint64_t octets)
 {
         octets ^= PC_EACH_OCTET(0x80);
@@ -38,6 +34,10 @@ PC_INLINE uint64_t pc_has_80(uint64_t octets)
 }
 
 /* The version v3, [0] { INTEGER 2 }: takes it. */
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures valid_slice(*in) && (\result ? follows(\old(*in), *in) : *in == \old(*in));
+*/
 PC_INLINE bool pc_shape_take_v3(struct pc_slice *in)
 {
         if (in->len < 5 || pc_load_four(in->data) != 0x010203A0 || in->data[4] != 2) {
@@ -48,6 +48,9 @@ PC_INLINE bool pc_shape_take_v3(struct pc_slice *in)
 }
 
 /* Contents octets of an OBJECT IDENTIFIER, 3 at least and none 80, so that no subidentifier is padded. */
+/*@ requires valid_slice(content);
+    assigns \nothing;
+*/
 PC_INLINE bool pc_shape_is_oid(struct pc_slice content)
 {
         const uint8_t *data = content.data;
@@ -63,9 +66,13 @@ PC_INLINE bool pc_shape_is_oid(struct pc_slice content)
                 return false;
         }
         if (len < 8) {
-                last = pc_load_four(data) | (uint64_t)pc_load_four(data + len - 4) << 32;
+                last = pc_load_four(data) + ((uint64_t)pc_load_four(data + len - 4) << 32);
         } else {
                 last = pc_load_eight(data + len - 8);
+                /*@ loop invariant 0 <= i < len;
+                    loop assigns i, padded;
+                    loop variant len - i;
+                */
                 for (i = 0; i < len - 8; i += 8) {
                         padded |= pc_has_80(pc_load_eight(data + i));
                 }
@@ -74,6 +81,11 @@ PC_INLINE bool pc_shape_is_oid(struct pc_slice content)
 }
 
 /* Takes such an OBJECT IDENTIFIER off the cursor. */
+/*@ requires \valid(in) && \valid(oid) && \separated(in, oid) && valid_slice(*in);
+    assigns *in, *oid;
+    ensures \result ==> splits(\old(*in), *oid, *in) && valid_slice(*oid) && valid_slice(*in);
+    ensures !\result ==> *in == \old(*in);
+*/
 PC_INLINE bool pc_shape_take_oid(struct pc_slice *in, struct pc_slice *oid)
 {
         struct pc_slice rest = *in;
@@ -92,7 +104,12 @@ PC_INLINE bool pc_shape_take_oid(struct pc_slice *in, struct pc_slice *oid)
 }
 
 /* Takes an INTEGER in its shortest form: X.690 8.3.2. */
-PC_INLINE bool pc_shape_take_integer(struct pc_slice *in, struct pc_slice *integer)
+/*@ requires \valid(in) && \valid(number) && \separated(in, number) && valid_slice(*in);
+    assigns *in, *number;
+    ensures \result ==> splits(\old(*in), *number, *in) && valid_integer(*number) && valid_slice(*in);
+    ensures !\result ==> *in == \old(*in);
+*/
+PC_INLINE bool pc_shape_take_integer(struct pc_slice *in, struct pc_slice *number)
 {
         const struct pc_slice start = *in;
 
@@ -100,11 +117,16 @@ PC_INLINE bool pc_shape_take_integer(struct pc_slice *in, struct pc_slice *integ
             (start.data[1] > 1 && start.data[2] == (start.data[3] < 0x80 ? 0x00 : 0xFF))) {
                 return false;
         }
-        pc_fast_take(in, integer);
+        pc_fast_take(in, number);
         return true;
 }
 
 /* Takes a BIT STRING without unused bits: X.690 8.6.2. */
+/*@ requires \valid(in) && \valid(contents) && \separated(in, contents) && valid_slice(*in);
+    assigns *in, *contents;
+    ensures \result ==> splits(\old(*in), *contents, *in) && valid_slice(*contents) && valid_slice(*in) && contents->len > 0;
+    ensures !\result ==> *in == \old(*in);
+*/
 PC_INLINE bool pc_shape_take_bits(struct pc_slice *in, struct pc_slice *contents)
 {
         struct pc_slice rest = *in;
@@ -123,25 +145,31 @@ PC_INLINE bool pc_shape_take_bits(struct pc_slice *in, struct pc_slice *contents
  * Takes the AlgorithmIdentifier of most signatures and keys, RSA with its NULL (RFC 3279 2.2.1, 2.3.1; RFC 4055 5),
  * ECDSA (RFC 5758 3.2), and a key on P-256 (RFC 5480 2.1.1). 'xx' is any arc of one octet.
  */
+/*@ requires \valid(in) && \valid(contents) && \separated(in, contents) && valid_slice(*in);
+    assigns *in, *contents;
+    ensures \result ==> splits(\old(*in), *contents, *in) && valid_slice(*contents) && valid_slice(*in);
+    ensures !\result ==> *in == \old(*in);
+*/
 PC_INLINE bool pc_shape_take_known_algorithm(struct pc_slice *in, struct pc_slice *contents)
 {
         const uint8_t *data = in->data;
+        uint64_t head;
         bool known = false;
 
         if (in->len < 21) {
                 return false;
         }
-        switch (pc_load_eight(data)) {
-        case UINT64_C(0x8648862A09060D30): /* 30 0D 06 09 2A 86 48 86  F7 0D 01 01 xx 05 00 */
+        head = pc_load_eight(data);
+        if (head == UINT64_C(0x8648862A09060D30)) {
+                /* 30 0D 06 09 2A 86 48 86  F7 0D 01 01 xx 05 00 */
                 known = (pc_load_eight(data + 8) & UINT64_C(0x00FFFF80FFFFFFFF)) == UINT64_C(0x0000050001010DF7);
-                break;
-        case UINT64_C(0xCE48862A08060A30): /* 30 0A 06 08 2A 86 48 CE  3D 04 03 xx */
+        } else if (head == UINT64_C(0xCE48862A08060A30)) {
+                /* 30 0A 06 08 2A 86 48 CE  3D 04 03 xx */
                 known = (pc_load_four(data + 8) & 0x80FFFFFF) == 0x0003043D;
-                break;
-        case UINT64_C(0xCE48862A07061330): /* 30 13 06 07 2A 86 48 CE  3D 02 01 06 08 2A 86 48  CE 3D 03 01 xx */
+        } else if (head == UINT64_C(0xCE48862A07061330)) {
+                /* 30 13 06 07 2A 86 48 CE  3D 02 01 06 08 2A 86 48  CE 3D 03 01 xx */
                 known = pc_load_eight(data + 8) == UINT64_C(0x48862A080601023D) &&
                         pc_load_four(data + 16) == 0x01033DCE && data[20] < 0x80;
-                break;
         }
         if (known) {
                 pc_fast_take(in, contents);
@@ -150,6 +178,11 @@ PC_INLINE bool pc_shape_take_known_algorithm(struct pc_slice *in, struct pc_slic
 }
 
 /* AlgorithmIdentifier of such an OBJECT IDENTIFIER, without parameters, with NULL, or with another, as of a curve. */
+/*@ requires \valid(in) && \valid(contents) && \valid(oid) && \separated(in, contents, oid) && valid_slice(*in);
+    assigns *in, *contents, *oid;
+    ensures \result ==> splits(\old(*in), *contents, *in) && valid_slice(*contents) && valid_slice(*oid) && valid_slice(*in);
+    ensures !\result ==> *in == \old(*in);
+*/
 PC_INLINE bool pc_shape_take_algorithm(struct pc_slice *in, struct pc_slice *contents, struct pc_slice *oid)
 {
         struct pc_slice rest = *in;
@@ -166,7 +199,7 @@ PC_INLINE bool pc_shape_take_algorithm(struct pc_slice *in, struct pc_slice *con
         if (!pc_shape_take_oid(&parameters, &type)) {
                 return false;
         }
-        if (parameters.len == 2 ? (parameters.data[0] | parameters.data[1] << 8) != PC_TAG_NULL
+        if (parameters.len == 2 ? parameters.data[0] + (parameters.data[1] << 8) != PC_TAG_NULL
                                 : parameters.len != 0 &&
                                           !(pc_shape_take_oid(&parameters, &curve) && parameters.len == 0)) {
                 return false;
@@ -178,6 +211,9 @@ PC_INLINE bool pc_shape_take_algorithm(struct pc_slice *in, struct pc_slice *con
 }
 
 /* Whether the two hold the same octets. */
+/*@ requires valid_slice(a) && valid_slice(b);
+    assigns \nothing;
+*/
 PC_INLINE bool pc_shape_equal(struct pc_slice a, struct pc_slice b)
 {
         size_t i;
@@ -188,6 +224,10 @@ PC_INLINE bool pc_shape_equal(struct pc_slice a, struct pc_slice b)
         if (pc_load_eight(a.data + a.len - 8) != pc_load_eight(b.data + a.len - 8)) {
                 return false;
         }
+        /*@ loop invariant 0 <= i < a.len;
+            loop assigns i;
+            loop variant a.len - i;
+        */
         for (i = 0; i < a.len - 8; i += 8) {
                 if (pc_load_eight(a.data + i) != pc_load_eight(b.data + i)) {
                         return false;
@@ -197,6 +237,11 @@ PC_INLINE bool pc_shape_equal(struct pc_slice a, struct pc_slice b)
 }
 
 /* Takes a SEQUENCE with the same contents as one that has been checked, so that nothing is left to check. */
+/*@ requires \valid(in) && \valid(contents) && \separated(in, contents) && valid_slice(*in) && valid_slice(checked);
+    assigns *in, *contents;
+    ensures \result ==> splits(\old(*in), *contents, *in) && valid_slice(*contents) && valid_slice(*in);
+    ensures !\result ==> *in == \old(*in);
+*/
 PC_INLINE bool pc_shape_take_same(struct pc_slice *in, struct pc_slice checked, struct pc_slice *contents)
 {
         struct pc_slice rest = *in;
@@ -219,6 +264,9 @@ PC_INLINE bool pc_shape_take_same(struct pc_slice *in, struct pc_slice checked, 
  * added, and gets set by 60. 'len' is not 0; before the text, seven more octets must be there to be read where it has
  * fewer than eight.
  */
+/*@ requires len > 0 && \valid_read(data + ((len < 8 ? len - 8 : 0) .. len - 1));
+    assigns \nothing;
+*/
 PC_INLINE bool pc_shape_is_plain(const uint8_t *data, size_t len)
 {
         const uint64_t own = UINT64_MAX << 8 * (8 - (len < 8 ? len : 8));
@@ -229,7 +277,11 @@ PC_INLINE bool pc_shape_is_plain(const uint8_t *data, size_t len)
 
         any = octets | (octets + PC_EACH_OCTET(0x01));
         all = octets + PC_EACH_OCTET(0x60);
-        for (i = 0; i + 8 < len; i += 8) {
+        /*@ loop invariant 0 <= i < len;
+            loop assigns i, octets, any, all;
+            loop variant len - i;
+        */
+        for (i = 0; len - i > 8; i += 8) {
                 octets = pc_load_eight(data + i);
                 any |= octets | (octets + PC_EACH_OCTET(0x01));
                 all &= octets + PC_EACH_OCTET(0x60);
@@ -248,6 +300,10 @@ PC_INLINE bool pc_shape_is_plain(const uint8_t *data, size_t len)
 #define PC_RDN_TAG  9
 #define PC_RDN_TEXT 11
 
+/*@ requires valid_slice(in);
+    assigns \nothing;
+    ensures \result <= 118 && (\result > 0 ==> PC_RDN_TEXT + \result <= in.len);
+*/
 PC_INLINE size_t pc_shape_rdn(struct pc_slice in)
 {
         size_t n;
@@ -263,6 +319,11 @@ PC_INLINE size_t pc_shape_rdn(struct pc_slice in)
 }
 
 /* From an RDN of the usual shape, which is one attribute. */
+/*@ requires \valid(it) && valid_name_iter(*it) && \valid(out) && \separated(it, out);
+    assigns it->rdns, it->rdn, *out;
+    ensures \result ==> valid_slice(out->type) && valid_slice(out->value.content);
+    ensures \result ? follows(\old(it->rdns), it->rdns) && valid_name_iter(*it) : *it == \old(*it);
+*/
 PC_INLINE bool pc_shape_next_attribute(struct pc_name_iter *it, struct pc_attribute *out)
 {
         const struct pc_slice rdns = it->rdns;
@@ -284,6 +345,12 @@ PC_INLINE bool pc_shape_next_attribute(struct pc_name_iter *it, struct pc_attrib
 /* As pc_name_next, which is this one not in line; and for all that is not of the usual shape. */
 enum pc_result pc_name_next_unusual(struct pc_name_iter *it, struct pc_attribute *out) PC_MUST_USE;
 
+/*@ requires \valid(it) && valid_name_iter(*it) && \valid(out) && \separated(it, out);
+    assigns *it, *out;
+    ensures valid_name_iter(*it) && (\result <= 0 || \result == PC_END);
+    ensures \result == PC_OK ==> valid_slice(out->type) && valid_slice(out->value.content) &&
+            it->rdns.len + it->attributes.len < \old(it->rdns.len + it->attributes.len);
+*/
 PC_INLINE enum pc_result pc_fast_name_next(struct pc_name_iter *it, struct pc_attribute *out)
 {
         struct pc_name_iter next;
@@ -305,113 +372,6 @@ PC_INLINE enum pc_result pc_fast_name_next(struct pc_name_iter *it, struct pc_at
         code = pc_name_next_unusual(&next, out);
         *it = next;
         return code;
-}
-
-/* Two digits each as numbers: year, month, day, hour, and minute, second, in 16 bits each, the first one highest. */
-struct pc_shape_moment {
-        uint64_t date;
-        uint64_t time;
-};
-
-/* The highest bit of each octet above 9, and maybe that of octets behind it. */
-PC_INLINE uint64_t pc_above_9(uint64_t octets)
-{
-        return (octets | (octets + PC_EACH_OCTET(0x76))) & PC_EACH_OCTET(0x80);
-}
-
-/* Of pairs of digits, the first one higher, makes numbers of 16 bits: 256 * a + b becomes 10 * a + b. */
-PC_INLINE uint64_t pc_pair_digits(uint64_t octets)
-{
-        return octets - (octets >> 8 & UINT64_C(0x00FF00FF00FF00FF)) * (256 - 10);
-}
-
-/*
- * YYMMDDHHMMSSZ as RFC 5280 4.1.2.5 wants it, 13 octets; of two the earlier one has the lower numbers. Not recognized:
- * 29 February.
- */
-PC_INLINE bool pc_shape_read_moment(const uint8_t *data, struct pc_shape_moment *out)
-{
-        static const uint8_t days[13] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-        const uint64_t date_digits = pc_load_eight_down(data) ^ PC_EACH_OCTET('0');
-        const uint64_t time_digits = pc_load_four_down(data + 8) ^ UINT64_C(0x30303030);
-        const uint64_t date = pc_pair_digits(date_digits);
-        const uint64_t time = pc_pair_digits(time_digits);
-        /* Month, hour, minute and second above 12, 23 and 59 get the highest of their 16 bits set. */
-        const uint64_t over = (date + UINT64_C(0x00007FF300007FE8)) | (time + UINT64_C(0x7FC47FC4));
-
-        if ((pc_above_9(date_digits) | pc_above_9(time_digits) | (over & UINT64_C(0x0000800080008000))) != 0 ||
-            data[12] != 'Z') {
-                return false;
-        }
-        if ((date >> 16 & 0xFF) - 1 >= days[date >> 32 & 0xFF]) {
-                return false;
-        }
-        out->date = date;
-        out->time = time;
-        return true;
-}
-
-#define PC_YEARS(count) ((uint64_t)(count) << 48)
-
-/* A UTCTime, 17 0D <13>. RFC 5280 4.1.2.5.1: 50 to 99 are 1950 to 1999. */
-#define PC_UTC_SIZE 15
-
-PC_INLINE bool pc_shape_read_utc(const uint8_t *data, struct pc_shape_moment *out)
-{
-        if (data[0] != PC_TAG_UTC_TIME || data[1] != PC_UTC_SIZE - 2 || !pc_shape_read_moment(data + 2, out)) {
-                return false;
-        }
-        if (out->date < PC_YEARS(50)) {
-                out->date += PC_YEARS(100);
-        }
-        return true;
-}
-
-/* A GeneralizedTime, 18 0F <15>, of a year from 2050 on, since only later ones are to be such: RFC 5280 4.1.2.5. */
-#define PC_GENERALIZED_SIZE 17
-
-PC_INLINE bool pc_shape_read_generalized(const uint8_t *data, struct pc_shape_moment *out)
-{
-        const unsigned tens = data[2] - (unsigned)'0';
-        const unsigned ones = data[3] - (unsigned)'0';
-
-        if (data[0] != PC_TAG_GENERALIZED_TIME || data[1] != PC_GENERALIZED_SIZE - 2 || tens > 9 || ones > 9 ||
-            !pc_shape_read_moment(data + 4, out)) {
-                return false;
-        }
-        out->date += PC_YEARS(1000 * tens + 100 * ones);
-        if (out->date < PC_YEARS(2050)) {
-                return false;
-        }
-        out->date -= PC_YEARS(1900);
-        return true;
-}
-
-/* Takes a Validity of a UTCTime and another one, or a GeneralizedTime; tells whether the later one is the first. */
-PC_INLINE bool pc_shape_take_validity(struct pc_slice *in, struct pc_slice *contents, bool *backwards)
-{
-        struct pc_slice rest = *in;
-        struct pc_slice found;
-        struct pc_shape_moment from;
-        struct pc_shape_moment until;
-        bool read = false;
-
-        if (!pc_fast_is_short(rest) || rest.data[0] != PC_TAG_SEQUENCE) {
-                return false;
-        }
-        pc_fast_take(&rest, &found);
-        if (found.len == 2 * PC_UTC_SIZE) {
-                read = pc_shape_read_utc(found.data + PC_UTC_SIZE, &until);
-        } else if (found.len == PC_UTC_SIZE + PC_GENERALIZED_SIZE) {
-                read = pc_shape_read_generalized(found.data + PC_UTC_SIZE, &until);
-        }
-        if (!read || !pc_shape_read_utc(found.data, &from)) {
-                return false;
-        }
-        *backwards = until.date != from.date ? until.date < from.date : until.time < from.time;
-        *contents = found;
-        *in = rest;
-        return true;
 }
 
 #endif
