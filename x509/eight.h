@@ -9,7 +9,6 @@
 /* Compilers make one load of this, and one of two. */
 /*@ requires \valid_read(data + (0 .. 3));
     assigns \nothing;
-    ensures \result == data[0] + 0x100 * data[1] + 0x10000 * data[2] + 0x1000000 * data[3];
 */
 PC_INLINE uint32_t pc_load_four(const uint8_t *data)
 {
@@ -18,8 +17,6 @@ PC_INLINE uint32_t pc_load_four(const uint8_t *data)
 
 /*@ requires \valid_read(data + (0 .. 7));
     assigns \nothing;
-    ensures \result == data[0] + 0x100 * data[1] + 0x10000 * data[2] + 0x1000000 * data[3] + 0x100000000 *
-            (data[4] + 0x100 * data[5] + 0x10000 * data[6] + 0x1000000 * data[7]);
 */
 PC_INLINE uint64_t pc_load_eight(const uint8_t *data)
 {

@@ -156,7 +156,7 @@ PC_INLINE bool pc_shape_take_known_algorithm(struct pc_slice *in, struct pc_slic
         uint64_t head;
         bool known = false;
 
-        if (in->len < 21) {
+        if (in->len < 21 || !pc_fast_is_short(*in)) {
                 return false;
         }
         head = pc_load_eight(data);

@@ -9,7 +9,6 @@
 /* As in x509/eight.h, but with the first octet as the highest one. */
 /*@ requires \valid_read(data + (0 .. 3));
     assigns \nothing;
-    ensures \result <= 0xFFFFFFFF;
 */
 PC_INLINE uint64_t pc_load_four_down(const uint8_t *data)
 {
