@@ -41,18 +41,10 @@ static const struct hash_oid hash_oids[] = {
 
 static const uint8_t rsassa_pss[] = {PKCS1, 0x0A};
 
-/*@ requires first <= end <= HASH_OIDS && valid_slice(oid) && \valid(out);
-    assigns *out;
-    ensures \result == PC_OK || (\result == PC_NONE && *out == \old(*out));
-*/
 static enum pc_result find_hash(size_t first, size_t end, struct pc_slice oid, enum pc_hash *out)
 {
         size_t i;
 
-        /*@ loop invariant 0 <= i <= HASH_OIDS;
-            loop assigns i;
-            loop variant end - i;
-        */
         for (i = first; i < end; i++) {
                 if (oid.len == hash_oids[i].len && memcmp(oid.data, hash_oids[i].oid, oid.len) == 0) {
                         *out = (enum pc_hash)hash_oids[i].hash;
@@ -67,10 +59,6 @@ static enum pc_result find_hash(size_t first, size_t end, struct pc_slice oid, e
  * hash of the mask generation is the same (RFC 4055 3.1, RFC 8017 A.2.3 recommends it), or no matter of what
  * is signed.
  */
-/*@ requires valid_slice(parameters) && \valid(out);
-    assigns *out;
-    ensures \result == PC_OK || (\result == PC_NONE && *out == \old(*out));
-*/
 static enum pc_result pss_hash(struct pc_slice parameters, enum pc_hash *out)
 {
         struct pc_slice fields;
@@ -94,10 +82,6 @@ static enum pc_result pss_hash(struct pc_slice parameters, enum pc_hash *out)
         return code == PC_OK ? find_hash(0, HASHES, oid, out) : PC_NONE;
 }
 
-/*@ requires hash <= PC_HASH_SHA512;
-    assigns \nothing;
-    ensures \result <= PC_HASH_MAX;
-*/
 size_t pc_hash_size(enum pc_hash hash)
 {
         static const uint8_t sizes[] = {
@@ -108,10 +92,6 @@ size_t pc_hash_size(enum pc_hash hash)
         return sizes[hash];
 }
 
-/*@ requires valid_certificate(cert) && \valid(out);
-    assigns *out;
-    ensures \result == PC_OK || (\result == PC_NONE && *out == \old(*out));
-*/
 enum pc_result pc_signature_hash(const struct pc_certificate *cert, enum pc_hash *out)
 {
         const struct pc_algorithm algorithm = pc_signature_algorithm(cert);
