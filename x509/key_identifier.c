@@ -33,7 +33,6 @@ enum pc_result pc_subject_key_identifier_check(struct pc_slice *in)
 
 /*@ requires valid_certificate(cert) && \valid(out);
     assigns *out;
-    ensures \result <= 0 || \result == PC_NONE;
     ensures \result == PC_OK ==> part_of(\old(cert->extensions), *out);
 */
 enum pc_result pc_subject_key_identifier(const struct pc_certificate *cert, struct pc_slice *out)
@@ -130,7 +129,6 @@ enum pc_result pc_authority_key_identifier_check(struct pc_slice *in)
 
 /*@ requires valid_certificate(cert) && \valid(out);
     assigns *out;
-    ensures \result <= 0 || \result == PC_NONE;
 */
 enum pc_result pc_authority_key_identifier(const struct pc_certificate *cert,
                                            struct pc_authority_key_identifier *out)

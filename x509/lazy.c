@@ -11,7 +11,6 @@
 
 /*@ requires valid_certificate(cert) && kind < PC_EXTENSION_KINDS && \valid(value) && is_value_check(check);
     assigns *value;
-    ensures \result <= 0 || \result == PC_NONE;
     ensures \result == PC_OK ==> part_of(\old(cert->extensions), *value);
 */
 enum pc_result pc_checked_value(const struct pc_certificate *cert, enum pc_extension_kind kind,

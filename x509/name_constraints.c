@@ -175,7 +175,6 @@ enum pc_result pc_name_constraints_check(struct pc_slice *in)
 
 /*@ requires valid_certificate(cert) && \valid(out);
     assigns *out;
-    ensures \result <= 0 || \result == PC_NONE;
 */
 enum pc_result pc_name_constraints(const struct pc_certificate *cert, struct pc_name_constraints *out)
 {

@@ -293,7 +293,6 @@ enum pc_result pc_certificate_policies_check(struct pc_slice *in)
 
 /*@ requires valid_certificate(cert) && \valid(out);
     assigns *out;
-    ensures \result <= 0 || \result == PC_NONE;
     ensures \result == PC_OK ==> part_of(\old(cert->extensions), out->rest);
 */
 enum pc_result pc_certificate_policies(const struct pc_certificate *cert, struct pc_policy_iter *out)

@@ -67,7 +67,6 @@ enum pc_result pc_policy_mappings_check(struct pc_slice *in)
 
 /*@ requires valid_certificate(cert) && \valid(out);
     assigns *out;
-    ensures \result <= 0 || \result == PC_NONE;
     ensures \result == PC_OK ==> part_of(\old(cert->extensions), out->rest);
 */
 enum pc_result pc_policy_mappings(const struct pc_certificate *cert, struct pc_policy_mapping_iter *out)
@@ -149,7 +148,6 @@ enum pc_result pc_policy_constraints_check(struct pc_slice *in)
 
 /*@ requires valid_certificate(cert) && \valid(out);
     assigns *out;
-    ensures \result <= 0 || \result == PC_NONE;
 */
 enum pc_result pc_policy_constraints(const struct pc_certificate *cert, struct pc_policy_constraints *out)
 {
@@ -185,7 +183,6 @@ enum pc_result pc_inhibit_any_policy_check(struct pc_slice *in)
 
 /*@ requires valid_certificate(cert) && \valid(out);
     assigns *out;
-    ensures \result <= 0 || \result == PC_NONE;
     ensures \result == PC_OK ==> *out >= 0;
 */
 enum pc_result pc_inhibit_any_policy(const struct pc_certificate *cert, int64_t *out)

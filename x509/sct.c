@@ -253,7 +253,6 @@ enum pc_result pc_sct_list_check(struct pc_slice *in)
 
 /*@ requires valid_certificate(cert) && \valid(out);
     assigns *out;
-    ensures \result <= 0 || \result == PC_NONE;
     ensures \result == PC_OK ==> part_of(\old(cert->extensions), out->rest);
 */
 enum pc_result pc_sct_list(const struct pc_certificate *cert, struct pc_sct_iter *out)

@@ -77,7 +77,6 @@ enum pc_result pc_freshest_crl_check(struct pc_slice *in)
 
 /*@ requires valid_certificate(cert) && \valid(out);
     assigns *out;
-    ensures \result <= 0 || \result == PC_NONE;
     ensures \result == PC_OK ==> part_of(\old(cert->extensions), out->rest);
 */
 enum pc_result pc_issuer_alt_names(const struct pc_certificate *cert, struct pc_general_name_iter *out)
@@ -91,7 +90,6 @@ enum pc_result pc_issuer_alt_names(const struct pc_certificate *cert, struct pc_
 
 /*@ requires valid_certificate(cert) && \valid(out);
     assigns *out;
-    ensures \result <= 0 || \result == PC_NONE;
     ensures \result == PC_OK ==> part_of(\old(cert->extensions), out->rest);
 */
 enum pc_result pc_subject_info_access(const struct pc_certificate *cert, struct pc_access_iter *out)
@@ -105,7 +103,6 @@ enum pc_result pc_subject_info_access(const struct pc_certificate *cert, struct 
 
 /*@ requires valid_certificate(cert) && \valid(out);
     assigns *out;
-    ensures \result <= 0 || \result == PC_NONE;
     ensures \result == PC_OK ==> part_of(\old(cert->extensions), out->rest);
 */
 enum pc_result pc_freshest_crl(const struct pc_certificate *cert, struct pc_distribution_point_iter *out)

@@ -20,7 +20,6 @@ enum pc_result pc_tls_feature_check(struct pc_slice *in)
 
 /*@ requires valid_certificate(cert) && \valid(out);
     assigns *out;
-    ensures \result <= 0 || \result == PC_NONE;
     ensures \result == PC_OK ==> part_of(\old(cert->extensions), out->rest);
 */
 enum pc_result pc_tls_features(const struct pc_certificate *cert, struct pc_integer_iter *out)
