@@ -10,6 +10,8 @@
 extern "C" {
 #endif
 
+/* Each of them takes a certificate that has been parsed, and not the empty one that a refusal leaves. */
+
 /*
  * The dict as ascii(SSLSocket.getpeercert()) prints it, byte for byte; no newline at the end. Nothing is
  * written where Python would raise: the code of pc_dict_check. PC_ERR_API_SINK where the sink stopped.
