@@ -51,7 +51,7 @@ struct line {
 struct end {
         br_ssl_engine_context *engine;
         br_x509_minimal_context minimal;
-        br_x509_decoder_context decoder;
+        struct pc_bearssl_key_reader key_reader;
         struct pc_bearssl tap;
         unsigned char records[BR_SSL_BUFSIZE_BIDI];
         uint8_t chain[2048];
@@ -120,12 +120,13 @@ static void set_up_end(struct end *end, br_ssl_engine_context *engine)
 
 static struct pc_bearssl_config config_of(struct end *end, const struct input *in)
 {
+        pc_bearssl_key_reader_init(&end->key_reader);
         return (struct pc_bearssl_config){
                 .chain = end->chain,
                 .chain_size = in->flags & SMALL_CHAIN ? 300 : sizeof end->chain,
                 .anchors = roots(),
                 .now = MARCH_2026,
-                .decoder = &end->decoder,
+                .key_reader = &end->key_reader.vtable,
                 .no_ca_names = (in->flags & NO_CA_NAMES) != 0,
         };
 }
