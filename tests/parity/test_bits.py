@@ -2,14 +2,10 @@
 
 To be run with sanitizers, which find what a verdict does not show.
 """
-import argparse
 import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-import model
-import oracle
-import peercert
 import sources
 import verdict
 from tap import Tap
@@ -38,17 +34,10 @@ def variants(der):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    for name in "probe", "vectors", "codes", "names":
-        parser.add_argument("--" + name, required=True)
-    args = parser.parse_args()
-    cpython = oracle.CPython()
-    model.load_names(args.names)
-    verdict.adapt_model(args.vectors, cpython)
-    probe = peercert.Probe(args.probe, peercert.result_names(args.codes))
+    vectors, cpython, probe = verdict.open_judges()
 
     tap = Tap()
-    for name, der in chosen(args.vectors):
+    for name, der in chosen(vectors):
         ders = list(variants(der))
         counts, wrong = {}, []
         for variant, answer in zip(ders, probe.decode(ders)):

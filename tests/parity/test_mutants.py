@@ -5,15 +5,12 @@ included. It never gives another dict or another exception, and never decodes wh
 
 PEERCERT_MUTANTS sets how many (20000), PEERCERT_MUTANTS_RUN which (any text), PEERCERT_MUTANT a single one to show.
 """
-import argparse
 import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-import model
 import mutate
 import oracle
-import peercert
 import sources
 import verdict
 from tap import Tap
@@ -31,15 +28,8 @@ def seeds(vectors, corpus):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    for name in "probe", "vectors", "codes", "names":
-        parser.add_argument("--" + name, required=True)
-    args = parser.parse_args()
-    cpython = oracle.CPython()
-    model.load_names(args.names)
-    verdict.adapt_model(args.vectors, cpython)
-    probe = peercert.Probe(args.probe, peercert.result_names(args.codes))
-    pool = seeds(args.vectors, sources.corpus_folders())
+    vectors, cpython, probe = verdict.open_judges()
+    pool = seeds(vectors, sources.corpus_folders())
     run = os.environ.get("PEERCERT_MUTANTS_RUN", "1")
     numbers = range(int(os.environ.get("PEERCERT_MUTANTS", "20000")))
     if "PEERCERT_MUTANT" in os.environ:

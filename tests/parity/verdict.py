@@ -1,6 +1,8 @@
 """Whether peercert's answer is Python's, or one of the refusals that it is known for: framing that is not DER, and octets
 after the certificate.
 """
+import argparse
+
 import model
 import oracle
 import peercert
@@ -32,3 +34,15 @@ def adapt_model(vectors, cpython):
     """The one thing in which versions of OpenSSL differ is asked of the one at hand."""
     empty = next(v.der for v in sources.read_vectors(vectors) if v.name == "ber/zero-length-long-form")
     model.BEHIND_LENGTH = 0 if cpython.decode(empty)[0] == "dict" else 1
+
+
+def open_judges():
+    """(path of the vectors, CPython, the probe) as the command line has them."""
+    parser = argparse.ArgumentParser()
+    for name in "probe", "vectors", "codes", "names":
+        parser.add_argument("--" + name, required=True)
+    args = parser.parse_args()
+    cpython = oracle.CPython()
+    model.load_names(args.names)
+    adapt_model(args.vectors, cpython)
+    return args.vectors, cpython, peercert.Probe(args.probe, peercert.result_names(args.codes))
