@@ -462,48 +462,6 @@ enum pc_result pc_certificate_parse(struct pc_certificate *out, struct pc_slice 
         return code;
 }
 
-/* The 'nth' of the two times, 1 or 2. */
-/*@ requires valid_certificate(cert) && \valid(out) && 1 <= nth <= 2;
-    requires \separated(out, cert->validity.data + (0 .. cert->validity.len - 1));
-    assigns *out;
-    ensures \result <= 0 && (\result == PC_OK ==> valid_time(*out) && valid_slice(out->fraction));
-*/
-static enum pc_result time_at(const struct pc_certificate *cert, unsigned nth, struct pc_time *out)
-{
-        struct pc_slice validity = cert->validity;
-        struct pc_element time;
-        enum pc_result code;
-
-        /*@ loop invariant 1 <= nth <= 2 && valid_slice(validity) && rest_of(\at(cert->validity, Pre), validity);
-            loop assigns nth, validity, time, code;
-            loop variant nth;
-        */
-        do {
-                code = pc_der_read(&validity, &time);
-        } while (code == PC_OK && --nth != 0);
-        return code == PC_OK ? pc_time_read(time.tag, time.content, out) : code;
-}
-
-/*@ requires valid_certificate(cert) && \valid(out);
-    requires \separated(out, cert->validity.data + (0 .. cert->validity.len - 1));
-    assigns *out;
-    ensures \result <= 0 && (\result == PC_OK ==> valid_time(*out) && valid_slice(out->fraction));
-*/
-enum pc_result pc_not_before(const struct pc_certificate *cert, struct pc_time *out)
-{
-        return time_at(cert, 1, out);
-}
-
-/*@ requires valid_certificate(cert) && \valid(out);
-    requires \separated(out, cert->validity.data + (0 .. cert->validity.len - 1));
-    assigns *out;
-    ensures \result <= 0 && (\result == PC_OK ==> valid_time(*out) && valid_slice(out->fraction));
-*/
-enum pc_result pc_not_after(const struct pc_certificate *cert, struct pc_time *out)
-{
-        return time_at(cert, 2, out);
-}
-
 struct pc_algorithm pc_signature_algorithm(const struct pc_certificate *cert)
 {
         struct pc_algorithm algorithm = {{NULL, 0}, cert->signature_algorithm};
