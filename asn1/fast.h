@@ -94,6 +94,27 @@ PC_INLINE bool pc_fast_split(struct pc_slice *in, struct pc_slice *content)
         return true;
 }
 
+/* A data value of any length, on copies. */
+/*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
+    assigns *in, *content;
+    ensures \result <= 0;
+    ensures \result != PC_OK ==> *in == \old(*in) && *content == \old(*content);
+    ensures \result == PC_OK ==> splits(\old(*in), *content, *in) && \old(in->data[0]) == tag &&
+            valid_slice(*content) && valid_slice(*in);
+*/
+PC_INLINE enum pc_result pc_fast_expect_any(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
+{
+        struct pc_slice rest = *in;
+        struct pc_slice found;
+        enum pc_result result = pc_der_expect(&rest, tag, &found);
+
+        if (result == PC_OK) {
+                *in = rest;
+                *content = found;
+        }
+        return result;
+}
+
 /*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
     assigns *in, *content;
     ensures \result <= 0;
@@ -103,10 +124,6 @@ PC_INLINE bool pc_fast_split(struct pc_slice *in, struct pc_slice *content)
 */
 PC_INLINE enum pc_result pc_fast_expect(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
 {
-        struct pc_slice rest;
-        struct pc_slice found;
-        enum pc_result result;
-
         if (!PC_FAST) {
                 return pc_der_expect(in, tag, content);
         }
@@ -114,13 +131,7 @@ PC_INLINE enum pc_result pc_fast_expect(struct pc_slice *in, uint8_t tag, struct
                 pc_fast_take(in, content);
                 return PC_OK;
         }
-        rest = *in;
-        result = pc_der_expect(&rest, tag, &found);
-        if (result == PC_OK) {
-                *in = rest;
-                *content = found;
-        }
-        return result;
+        return pc_fast_expect_any(in, tag, content);
 }
 
 /* The same where the length is often one of two or three octets. */
@@ -133,23 +144,13 @@ PC_INLINE enum pc_result pc_fast_expect(struct pc_slice *in, uint8_t tag, struct
 */
 PC_INLINE enum pc_result pc_fast_expect_long(struct pc_slice *in, uint8_t tag, struct pc_slice *content)
 {
-        struct pc_slice rest;
-        struct pc_slice found;
-        enum pc_result result;
-
         if (!PC_FAST) {
                 return pc_der_expect(in, tag, content);
         }
         if (in->len != 0 && in->data[0] == tag && pc_fast_split(in, content)) {
                 return PC_OK;
         }
-        rest = *in;
-        result = pc_der_expect(&rest, tag, &found);
-        if (result == PC_OK) {
-                *in = rest;
-                *content = found;
-        }
-        return result;
+        return pc_fast_expect_any(in, tag, content);
 }
 
 /*@ requires \valid(in) && \valid(content) && \separated(in, content) && valid_slice(*in);
