@@ -9,9 +9,9 @@ bool same_octets(struct pc_slice slice, const void *data, size_t len)
         return slice.len == len && (len == 0 || memcmp(slice.data, data, len) == 0);
 }
 
-bool is_framing(const struct ours *ours)
+bool is_framing(enum pc_result code)
 {
-        switch (ours->result) {
+        switch (code) {
         case PC_ERR_DER_INDEFINITE:
         case PC_ERR_DER_LENGTH:
         case PC_ERR_DER_HIGH_TAG:
@@ -22,6 +22,11 @@ bool is_framing(const struct ours *ours)
         default:
                 return false;
         }
+}
+
+bool refused_for_framing(const struct ours *ours)
+{
+        return is_framing(ours->result);
 }
 
 void check_same(bool same, enum item item, const struct ours *ours, const struct difference *known, const char *judge)

@@ -50,8 +50,9 @@ void check_same(bool same, enum item item, const struct ours *ours, const struct
 
 bool same_octets(struct pc_slice slice, const void *data, size_t len);
 
-/* Whether we refuse what is BER, and forbidden in DER. */
-bool is_framing(const struct ours *ours);
+/* What says that something is BER, and forbidden in DER; and whether we refuse the certificate with it. */
+bool is_framing(enum pc_result code);
+bool refused_for_framing(const struct ours *ours);
 
 /* Each decodes ours->der itself, and compares all that it knows. OpenSSL is asked first. */
 void compare_openssl(struct ours *ours);

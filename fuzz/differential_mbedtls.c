@@ -33,7 +33,7 @@ static const struct difference known[] = {
         {ITEM_KEY_USAGE, has_unused_usages, "mbedTLS takes unused bits that are set for usages (X.690 11.2.1)"},
         {ITEM_REFUSED_BY_US_ALONE, is_trailing, "octets after the certificate, which TLS does not carry either"},
         {ITEM_REFUSED_BY_US_ALONE, is_refused_by_openssl, "not looked into by mbedTLS; OpenSSL refuses it, too"},
-        {ITEM_REFUSED_BY_US_ALONE, is_framing, "framing that is BER, and forbidden in DER (X.690 10)"},
+        {ITEM_REFUSED_BY_US_ALONE, refused_for_framing, "framing that is BER, and forbidden in DER (X.690 10)"},
         NO_DIFFERENCE,
 };
 

@@ -72,6 +72,7 @@ struct outcome {
         enum pc_handshake_state state[2];
         enum pc_result verdict[2];
         int error[2];
+        int closed[2]; /* without an error */
 };
 
 #define OCTETS(name) ((struct pc_slice){name##_octets, sizeof name##_octets})
@@ -317,6 +318,7 @@ static void note_outcome(struct outcome *out, const struct end *end, size_t i)
         out->state[i] = peer.backend->state(peer.ctx);
         out->verdict[i] = pc_peer_verify_result(peer).code;
         out->error[i] = br_ssl_engine_last_error(end->engine);
+        out->closed[i] = br_ssl_engine_current_state(end->engine) == BR_SSL_CLOSED && out->error[i] == BR_ERR_OK;
 }
 
 static void check_untouched(const struct outcome *out, const struct input *in)
@@ -349,6 +351,36 @@ static void run_once(const struct input *in, size_t piece, struct outcome *out)
         }
 }
 
+/*
+ * BearSSL looks at all the alerts that have arrived before it acts on the first of them, a close_notify for instance, so that
+ * what an end fails of depends on the pieces. Not so whether it is done.
+ */
+static bool has_alert(const struct outcome *outcome)
+{
+        size_t i;
+
+        for (i = 0; i < 2; i++) {
+                if (outcome->error[i] >= BR_ERR_RECV_FATAL_ALERT && outcome->error[i] < BR_ERR_SEND_FATAL_ALERT) {
+                        return true;
+                }
+        }
+        return outcome->closed[0] || outcome->closed[1];
+}
+
+static void check_pieces(const struct outcome *some, const struct outcome *single)
+{
+        size_t i;
+
+        if (!has_alert(some) && !has_alert(single)) {
+                PROPERTY(memcmp(some, single, sizeof *some) == 0);
+                return;
+        }
+        for (i = 0; i < 2; i++) {
+                PROPERTY((some->state[i] == PC_HANDSHAKE_DONE) == (single->state[i] == PC_HANDSHAKE_DONE));
+                PROPERTY(some->state[i] != PC_HANDSHAKE_DONE || some->verdict[i] == single->verdict[i]);
+        }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
         struct input in;
@@ -359,6 +391,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         }
         run_once(&in, in.piece, &outcomes[0]);
         run_once(&in, 1, &outcomes[1]);
-        PROPERTY(memcmp(&outcomes[0], &outcomes[1], sizeof outcomes[0]) == 0);
+        check_pieces(&outcomes[0], &outcomes[1]);
         return 0;
 }
