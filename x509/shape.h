@@ -8,6 +8,8 @@
 #ifndef PC_X509_SHAPE_H
 #define PC_X509_SHAPE_H
 
+#include <string.h>
+
 #include "asn1/fast.h"
 #include "asn1/integer.h"
 #include "x509/eight.h"
@@ -185,6 +187,7 @@ PC_INLINE bool pc_shape_take_known_algorithm(struct pc_slice *in, struct pc_slic
 */
 PC_INLINE bool pc_shape_take_algorithm(struct pc_slice *in, struct pc_slice *contents, struct pc_slice *oid)
 {
+        static const uint8_t null[] = {PC_TAG_NULL, 0};
         struct pc_slice rest = *in;
         struct pc_slice fields;
         struct pc_slice parameters;
@@ -199,7 +202,7 @@ PC_INLINE bool pc_shape_take_algorithm(struct pc_slice *in, struct pc_slice *con
         if (!pc_shape_take_oid(&parameters, &type)) {
                 return false;
         }
-        if (parameters.len == 2 ? parameters.data[0] + (parameters.data[1] << 8) != PC_TAG_NULL
+        if (parameters.len == 2 ? memcmp(parameters.data, null, sizeof null) != 0
                                 : parameters.len != 0 &&
                                           !(pc_shape_take_oid(&parameters, &curve) && parameters.len == 0)) {
                 return false;
