@@ -1,4 +1,4 @@
-"""Makes seeds from the vectors and from Debian's ca-certificates.
+"""Makes seeds from the vectors, from Debian's ca-certificates, and of what fuzz/corpus keeps.
 
 usage: make_seeds.py TARGET VECTORS FOLDER
 """
@@ -165,12 +165,38 @@ MAKERS = {"bearssl_tee": tee_seeds, "certificate": certificate_seeds, "der": cer
           "writers": certificate_seeds}
 
 
+def kept(target):
+    """Name and octets of what fuzz/corpus has for a target: a line each, octets as base64."""
+    path = os.path.join(HERE, "corpus", target)
+    if not os.path.exists(path):
+        return
+    with open(path, encoding="ascii") as lines:
+        for line in lines:
+            name, octets = line.rstrip("\n").split(" ")
+            yield name, base64.b64decode(octets, validate=True)
+
+
+def keep(target, inputs):
+    with open(os.path.join(HERE, "corpus", target), "w", encoding="ascii") as file:
+        for name in sorted(inputs):
+            file.write("%s %s\n" % (name, base64.b64encode(inputs[name]).decode()))
+
+
+def write(target, path, folder, inputs):
+    """Seeds and what is kept into a folder; the names of the files."""
+    os.makedirs(folder, exist_ok=True)
+    seeds = {"seed-%04d" % number: seed for number, seed in enumerate(MAKERS[target](vectors(path), roots()))}
+    seeds.update({"kept-" + name: octets for name, octets in inputs.items()})
+    for name, octets in seeds.items():
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(octets)
+    return set(seeds)
+
+
 def main():
     target, path, folder = sys.argv[1:]
-    os.makedirs(folder, exist_ok=True)
-    for number, seed in enumerate(MAKERS[target](vectors(path), roots())):
-        with open(os.path.join(folder, "seed-%04d" % number), "wb") as file:
-            file.write(seed)
+    write(target, path, folder, dict(kept(target)))
 
 
-main()
+if __name__ == "__main__":
+    main()

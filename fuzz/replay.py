@@ -1,4 +1,4 @@
-"""Runs a target once over its seeds and over what fuzz/corpus has for it, and for a fixed number of mutations of these.
+"""Runs a target once over its seeds, which have what fuzz/corpus keeps, and for a fixed number of mutations of these.
 
 usage: replay.py PROGRAM TARGET VECTORS FUZZ_FOLDER
 """
@@ -20,15 +20,13 @@ def run(scratch, *command):
 
 def main():
     program, target, vectors, folder = sys.argv[1:]
-    kept = os.path.join(folder, "corpus", target)
     with tempfile.TemporaryDirectory() as scratch:
         seeds, new = os.path.join(scratch, "seeds"), os.path.join(scratch, "new")
         os.mkdir(new)
         run(scratch, sys.executable, os.path.join(folder, "make_seeds.py"), target, vectors, seeds)
-        folders = [seeds] + ([kept] if os.path.isdir(kept) else [])
         common = [os.path.abspath(program), "-max_len=8192", "-timeout=25"]
-        run(scratch, *common, "-runs=0", *folders)
-        run(scratch, *common, "-seed=1", "-runs=%d" % FEWER.get(target, RUNS), "-dict=" + os.path.join(folder, "der.dict"), new, *folders)
+        run(scratch, *common, "-runs=0", seeds)
+        run(scratch, *common, "-seed=1", "-runs=%d" % FEWER.get(target, RUNS), "-dict=" + os.path.join(folder, "der.dict"), new, seeds)
 
 
 main()
