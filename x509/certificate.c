@@ -462,6 +462,10 @@ enum pc_result pc_certificate_parse(struct pc_certificate *out, struct pc_slice 
         return code;
 }
 
+/*@ requires valid_certificate(cert);
+    assigns \nothing;
+    ensures valid_slice(\result.oid) && valid_slice(\result.parameters);
+*/
 struct pc_algorithm pc_signature_algorithm(const struct pc_certificate *cert)
 {
         struct pc_algorithm algorithm = {{NULL, 0}, cert->signature_algorithm};

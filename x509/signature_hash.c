@@ -41,11 +41,22 @@ static const struct hash_oid hash_oids[] = {
 
 static const uint8_t rsassa_pss[] = {PKCS1, 0x0A};
 
+/*@ requires first <= end <= HASH_OIDS && valid_slice(oid) && \valid(out);
+    assigns *out;
+    ensures \result == PC_OK || (\result == PC_NONE && *out == \old(*out));
+    ensures \result == PC_OK ==> *out <= PC_HASH_SHA512;
+*/
 static enum pc_result find_hash(size_t first, size_t end, struct pc_slice oid, enum pc_hash *out)
 {
         size_t i;
 
+        /*@ loop invariant first <= i <= end;
+            loop assigns i;
+            loop variant end - i;
+        */
         for (i = first; i < end; i++) {
+                //@ assert i \in {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18};
+                //@ assert hash_oids[i].len <= 9 && hash_oids[i].hash <= PC_HASH_SHA512;
                 if (oid.len == hash_oids[i].len && memcmp(oid.data, hash_oids[i].oid, oid.len) == 0) {
                         *out = (enum pc_hash)hash_oids[i].hash;
                         return PC_OK;
@@ -59,6 +70,11 @@ static enum pc_result find_hash(size_t first, size_t end, struct pc_slice oid, e
  * hash of the mask generation is the same (RFC 4055 3.1, RFC 8017 A.2.3 recommends it), or no matter of what
  * is signed.
  */
+/*@ requires valid_slice(parameters) && \valid(out);
+    assigns *out;
+    ensures \result == PC_OK || (\result == PC_NONE && *out == \old(*out));
+    ensures \result == PC_OK ==> *out <= PC_HASH_SHA512;
+*/
 static enum pc_result pss_hash(struct pc_slice parameters, enum pc_hash *out)
 {
         struct pc_slice fields;
@@ -82,6 +98,10 @@ static enum pc_result pss_hash(struct pc_slice parameters, enum pc_hash *out)
         return code == PC_OK ? find_hash(0, HASHES, oid, out) : PC_NONE;
 }
 
+/*@ requires hash <= PC_HASH_SHA512;
+    assigns \nothing;
+    ensures 16 <= \result <= PC_HASH_MAX;
+*/
 size_t pc_hash_size(enum pc_hash hash)
 {
         static const uint8_t sizes[] = {
@@ -92,6 +112,11 @@ size_t pc_hash_size(enum pc_hash hash)
         return sizes[hash];
 }
 
+/*@ requires valid_certificate(cert) && \valid(out) && \separated(cert, out);
+    assigns *out;
+    ensures \result == PC_OK || (\result == PC_NONE && *out == \old(*out));
+    ensures \result == PC_OK ==> *out <= PC_HASH_SHA512;
+*/
 enum pc_result pc_signature_hash(const struct pc_certificate *cert, enum pc_hash *out)
 {
         const struct pc_algorithm algorithm = pc_signature_algorithm(cert);
