@@ -257,7 +257,7 @@ enum pc_result pc_general_name_check(struct pc_check *c)
                 return pc_wrong_form(code);
         }
         code = check_name_contents(c, type);
-        if (code == PC_OK && (1u << type & FORMS_OF_ELEMENTS) == 0) {
+        if (code == PC_OK && (FORMS_OF_ELEMENTS >> type & 1) == 0) {
                 c->at.data += c->at.len;
                 c->at.len = 0;
         }
@@ -305,7 +305,7 @@ static enum pc_result open_other(struct pc_slice *fields, struct pc_general_name
 }
 
 /* Looks through the explicit tags of the two forms that have them. */
-/*@ requires \valid(name) && valid_slice(name->value);
+/*@ requires \valid(name) && valid_slice(name->value) && name->type <= PC_GENERAL_NAME_REGISTERED_ID;
     assigns name->value, name->type_id, name->other;
     ensures \result <= 0;
     ensures \result == PC_OK ==> valid_general_name(*name);
@@ -324,6 +324,22 @@ static enum pc_result open_name(struct pc_general_name *name)
         }
 }
 
+/* Any name. */
+/*@ requires \valid(it) && valid_slice(it->rest) && \valid(out) && \separated(it, out);
+    assigns *it, *out;
+    ensures \result <= 0 && valid_slice(it->rest);
+    ensures \result == PC_OK ==> valid_general_name(*out) && follows(\old(it->rest), it->rest);
+*/
+static enum pc_result read_name(struct pc_general_name_iter *it, struct pc_general_name *out)
+{
+        enum pc_result code = read_form(&it->rest, &out->type);
+
+        if (code == PC_OK) {
+                code = pc_fast_expect(&it->rest, form_tags[out->type], &out->value);
+        }
+        return code == PC_OK ? open_name(out) : code;
+}
+
 /*@ requires \valid(it) && valid_slice(it->rest) && \valid(out) && \separated(it, out);
     assigns *it, *out;
     ensures \result <= 0 || \result == PC_END;
@@ -332,22 +348,19 @@ static enum pc_result open_name(struct pc_general_name *name)
 */
 enum pc_result pc_general_name_next(struct pc_general_name_iter *it, struct pc_general_name *out)
 {
-        enum pc_result code;
-
         if (it->rest.len == 0) {
                 return PC_END;
         }
-        if (PC_FAST && pc_fast_is_short(it->rest) && (it->rest.data[0] ^ PC_TAG_CONTEXT(0)) < sizeof form_tags) {
+        if (PC_FAST && pc_fast_is_short(it->rest) && it->rest.data[0] >= PC_TAG_CONTEXT(0)) {
+                const unsigned number = it->rest.data[0] - PC_TAG_CONTEXT(0);
+
                 /* No form that has another within it is primitive. */
-                out->type = (enum pc_general_name_type)(it->rest.data[0] ^ PC_TAG_CONTEXT(0));
-                if (form_tags[out->type] == it->rest.data[0]) {
+                if (number < sizeof form_tags && form_tags[number] == it->rest.data[0]) {
+                        //@ assert number != PC_GENERAL_NAME_OTHER;
+                        out->type = (enum pc_general_name_type)number;
                         pc_fast_take(&it->rest, &out->value);
                         return PC_OK;
                 }
         }
-        code = read_form(&it->rest, &out->type);
-        if (code == PC_OK) {
-                code = pc_fast_expect(&it->rest, form_tags[out->type], &out->value);
-        }
-        return code == PC_OK ? open_name(out) : code;
+        return read_name(it, out);
 }
