@@ -53,15 +53,19 @@ struct pc_certificate {
 };
 
 /*@ predicate valid_index(struct pc_certificate *c) =
-        \forall integer k; 0 <= k < PC_EXTENSION_CHECKED ==>
+        \forall integer k; 0 <= k < PC_EXTENSION_CHECKED && c->index.slot[k].code == PC_OK ==>
                 c->index.slot[k].offset + c->index.slot[k].len <= c->der.len;
+
+    // Nothing has been checked yet.
+    predicate new_index(struct pc_certificate *c) =
+        \forall integer k; 0 <= k < PC_EXTENSION_CHECKED ==> c->index.slot[k].code == PC_OK;
 
     predicate valid_certificate(struct pc_certificate *c) =
         \valid_read(c) && valid_slice(c->der) && valid_slice(c->tbs) && valid_slice(c->serial) &&
         valid_slice(c->issuer) && valid_slice(c->validity) && valid_slice(c->subject) &&
         part_of(c->der, c->spki) && c->der.len <= PC_CERTIFICATE_MAX &&
         valid_slice(c->signature_algorithm) && valid_slice(c->signature) && valid_slice(c->unique_ids) &&
-        part_of(c->der, c->extensions) && valid_index(c) && c->der.len <= PC_CERTIFICATE_MAX;
+        part_of(c->der, c->extensions) && valid_index(c);
 */
 
 /*

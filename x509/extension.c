@@ -129,27 +129,41 @@ static inline bool take_usual(struct pc_slice *in, struct pc_extension *out)
     ensures \result <= 0 && checked(\result, \old(c->at), c->at);
     ensures \result == PC_OK ==> valid_extension(*out, \old(c->at));
 */
-enum pc_result pc_extension_check(struct pc_check *c, struct pc_extension *out)
+static enum pc_result read_extension(struct pc_check *c, struct pc_extension *out)
 {
         size_t behind;
-        enum pc_result code;
+        enum pc_result code = pc_scope_enter_long(&c->at, PC_TAG_SEQUENCE, &behind);
 
-        if (PC_FAST && take_usual(&c->at, out)) {
-                return PC_OK;
-        }
-        code = pc_scope_enter_long(&c->at, PC_TAG_SEQUENCE, &behind);
         if (code != PC_OK) {
                 return code;
         }
+        //@ ghost struct pc_slice fields = c->at;
         code = pc_read_oid(&c->at, &out->oid);
+        //@ assert code == PC_OK ==> rest_of(fields, c->at) && part_of(fields, out->oid);
         if (code == PC_OK) {
                 out->kind = kind_of(out->oid);
                 code = pc_default_false_read(c, &out->critical);
         }
+        //@ assert code == PC_OK ==> rest_of(fields, c->at);
+        //@ ghost struct pc_slice before = c->at;
         if (code == PC_OK) {
                 code = pc_fast_expect_long(&c->at, PC_TAG_OCTET_STRING, &out->value);
         }
+        //@ assert code == PC_OK ==> splits(before, out->value, c->at) && valid_slice(out->value);
+        //@ assert code == PC_OK ==> rest_of(fields, c->at);
+        //@ assert code == PC_OK ==> part_of(fields, out->value);
+        //@ assert code == PC_OK ==> part_of(fields, out->oid);
         return pc_scope_leave(&c->at, behind, code);
+}
+
+/*@ requires valid_check(c) && \valid(out) && \separated(c, out);
+    assigns *c, *out;
+    ensures \result <= 0 && checked(\result, \old(c->at), c->at);
+    ensures \result == PC_OK ==> valid_extension(*out, \old(c->at));
+*/
+enum pc_result pc_extension_check(struct pc_check *c, struct pc_extension *out)
+{
+        return PC_FAST && take_usual(&c->at, out) ? PC_OK : read_extension(c, out);
 }
 
 /*@ requires valid_certificate(cert);
@@ -166,7 +180,8 @@ struct pc_extension_iter pc_extensions(const struct pc_certificate *cert)
 /*@ requires \valid(it) && valid_slice(it->rest) && \valid(out) && \separated(it, out);
     assigns *it, *out;
     ensures \result <= 0 || \result == PC_END;
-    ensures \result == PC_OK ==> valid_extension(*out, \old(it->rest)) && follows(\old(it->rest), it->rest);
+    ensures \result == PC_OK ==> follows(\old(it->rest), it->rest);
+    ensures \result == PC_OK ==> valid_extension(*out, \old(it->rest));
 */
 enum pc_result pc_extension_next(struct pc_extension_iter *it, struct pc_extension *out)
 {
@@ -181,7 +196,7 @@ enum pc_result pc_extension_next(struct pc_extension_iter *it, struct pc_extensi
         return code;
 }
 
-/*@ requires valid_certificate(cert) && kind < PC_EXTENSION_KINDS && \valid(out);
+/*@ requires valid_certificate(cert) && kind < PC_EXTENSION_KINDS && \valid(out) && \separated(cert, out);
     assigns *out;
     ensures \result == PC_OK ==> valid_extension(*out, cert->extensions);
 */

@@ -51,7 +51,7 @@ struct pc_extension {
 
 /*@ // As it was found in 'whole'.
     predicate valid_extension(struct pc_extension e, struct pc_slice whole) =
-        e.kind <= PC_EXTENSION_UNKNOWN && valid_slice(e.oid) && part_of(whole, e.value);
+        e.kind <= PC_EXTENSION_UNKNOWN && part_of(whole, e.oid) && part_of(whole, e.value);
 */
 
 /* Over all extensions. Lives with the caller; the field is pc_extension_next's own. */
@@ -102,7 +102,7 @@ const char *pc_extension_name(enum pc_extension_kind kind);
 struct pc_extension_slot {
         uint32_t offset; /* of extnValue's contents in the certificate; where malformed: of the error */
         uint32_t len;
-        int16_t code; /* enum pc_result */
+        enum pc_result code;
 };
 
 /* The same of all of them. Its fields are x509/'s own. */

@@ -19,22 +19,16 @@ static enum pc_result (*const checks[PC_EXTENSION_CHECKED])(struct pc_check *c) 
         [PC_EXTENSION_EXTENDED_KEY_USAGE] = pc_extended_key_usage_check,
 };
 
-/*@ requires \valid(cert);
-    assigns cert->irregularities;
-*/
-static void note_extension(struct pc_certificate *cert, enum pc_irregularity irregularity)
-{
-        cert->irregularities |= PC_IRREGULAR(irregularity);
-}
-
 /*@ requires \valid(cert) && valid_index(cert) && \valid_read(extension) && \separated(cert, extension);
     requires valid_extension(*extension, cert->der) && cert->der.len <= PC_CERTIFICATE_MAX;
+    requires new_index(cert);
     assigns cert->index, cert->irregularities;
-    ensures valid_index(cert);
+    ensures valid_index(cert) && new_index(cert);
 */
 void pc_extension_index_add(struct pc_certificate *cert, const struct pc_extension *extension)
 {
         struct pc_extension_index *index = &cert->index;
+        //@ assert (uint32_t)(1 << extension->kind) == 1 << extension->kind;
         const uint32_t bit = (uint32_t)1 << extension->kind;
 
         if (extension->kind == PC_EXTENSION_UNKNOWN) {
@@ -42,7 +36,7 @@ void pc_extension_index_add(struct pc_certificate *cert, const struct pc_extensi
         }
         if ((index->seen & bit) != 0) {
                 index->repeated |= bit;
-                note_extension(cert, PC_IRREGULAR_EXTENSION_REPEATED);
+                cert->irregularities |= PC_IRREGULAR(PC_IRREGULAR_EXTENSION_REPEATED);
         }
         index->seen |= bit;
         if (extension->kind < PC_EXTENSION_CHECKED) {
@@ -75,11 +69,23 @@ static bool shown_by_python(enum pc_extension_kind kind, enum pc_result code)
         }
 }
 
+/*@ requires valid_check(c) && kind < PC_EXTENSION_CHECKED;
+    assigns *c;
+    ensures \result <= 0;
+*/
+static enum pc_result check_known(struct pc_check *c, enum pc_extension_kind kind)
+{
+        /*@ calls check_alt_name, pc_access_check, pc_distribution_point_check, pc_basic_constraints_check,
+                  pc_key_usage_check, pc_extended_key_usage_check; */
+        return checks[kind](c);
+}
+
 /* Checks the one extension of its kind and keeps the outcome; 'check' is left where an error is. */
 /*@ requires \valid(cert) && valid_index(cert) && kind < PC_EXTENSION_CHECKED && cert->der.len <= PC_CERTIFICATE_MAX;
-    requires valid_slice(cert->der) && \valid(check) && \separated(cert, check);
+    requires valid_slice(cert->der) && \valid(check) && \separated(cert, check) && cert->index.slot[kind].code == PC_OK;
     assigns cert->index.slot[kind], cert->irregularities, *check;
-    ensures valid_index(cert) && \result <= 0;
+    ensures \result <= 0;
+    ensures cert->index.slot[kind].code == PC_OK ==> cert->index.slot[kind] == \old(cert->index.slot[kind]);
 */
 static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_kind kind,
                                 struct pc_check *check)
@@ -90,12 +96,12 @@ static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_k
         check->at.data = cert->der.data + slot->offset;
         check->at.len = slot->len;
         check->irregular = 0;
-        code = checks[kind](check);
+        code = check_known(check, kind);
         if (code == PC_OK && check->at.len != 0) {
                 if (kind > PC_EXTENSION_CRL_DISTRIBUTION_POINTS) {
                         code = PC_ERR_DER_EXTRA;
                 } else {
-                        note_extension(cert, PC_IRREGULAR_EXTENSION_TRAILING);
+                        cert->irregularities |= PC_IRREGULAR(PC_IRREGULAR_EXTENSION_TRAILING);
                 }
         }
         if (code == PC_OK) {
@@ -105,15 +111,15 @@ static enum pc_result check_one(struct pc_certificate *cert, enum pc_extension_k
         if (shown_by_python(kind, code)) {
                 return code;
         }
-        note_extension(cert, PC_IRREGULAR_EXTENSION_MALFORMED);
-        slot->code = (int16_t)code;
+        cert->irregularities |= PC_IRREGULAR(PC_IRREGULAR_EXTENSION_MALFORMED);
+        slot->code = code;
         slot->offset = (uint32_t)(check->at.data - cert->der.data);
         slot->len = 0;
         return PC_OK;
 }
 
 /*@ requires \valid(cert) && valid_index(cert) && valid_slice(cert->der) && cert->der.len <= PC_CERTIFICATE_MAX;
-    requires \valid(at) && \valid(field) && \separated(cert, at, field);
+    requires new_index(cert) && \valid(at) && \valid(field) && \separated(cert, at, field);
     assigns cert->index, cert->irregularities, at->data, *field;
     ensures valid_index(cert) && \result <= 0;
     ensures \result == PC_OK ==> at->data == \old(at->data);
@@ -126,6 +132,7 @@ enum pc_result pc_extension_index_check(struct pc_certificate *cert, struct pc_s
         unsigned kind;
 
         /*@ loop invariant 0 <= kind <= PC_EXTENSION_CHECKED && valid_index(cert);
+            loop invariant \forall integer k; kind <= k < PC_EXTENSION_CHECKED ==> cert->index.slot[k].code == PC_OK;
             loop assigns kind, check, cert->index, cert->irregularities;
             loop variant PC_EXTENSION_CHECKED - kind;
         */
@@ -157,7 +164,7 @@ enum pc_result pc_extension_index_find(const struct pc_extension_index *index, e
 
 /*@ requires valid_certificate(cert) && kind < PC_EXTENSION_CHECKED && \valid(value);
     assigns *value;
-    ensures \result == PC_OK ==> valid_slice(*value);
+    ensures \result == PC_OK ==> part_of(\old(cert->der), *value);
 */
 enum pc_result pc_extension_value(const struct pc_certificate *cert, enum pc_extension_kind kind,
                                   struct pc_slice *value)
@@ -166,7 +173,7 @@ enum pc_result pc_extension_value(const struct pc_certificate *cert, enum pc_ext
         enum pc_result code = pc_extension_index_find(&cert->index, kind);
 
         if (code == PC_OK) {
-                code = (enum pc_result)slot->code;
+                code = slot->code;
         }
         if (code == PC_OK) {
                 value->data = cert->der.data + slot->offset;

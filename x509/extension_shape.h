@@ -45,7 +45,7 @@ PC_INLINE bool pc_shape_take_key_usage(struct pc_slice *in)
         const uint8_t *data = in->data;
 
         if (in->len != 4 || data[0] != PC_TAG_BIT_STRING || data[1] != 2 || data[2] > 7 ||
-            (data[3] & ((1u << data[2]) - 1)) != 0) {
+            (data[3] & 0xFFu >> (8 - data[2])) != 0) {
                 return false;
         }
         pc_shape_skip(in, 4);
@@ -94,18 +94,18 @@ PC_INLINE bool pc_shape_take_purposes(struct pc_slice *in)
 /*@ requires valid_slice(in);
     assigns \nothing;
     ensures \result <= in.len && (\result > 0 ==> PC_NAME_TEXT <= \result);
+    ensures \result > 0 ==> PC_TAG_CONTEXT(PC_GENERAL_NAME_EMAIL) <= in.data[0] <= PC_TAG_CONTEXT(PC_GENERAL_NAME_URI);
 */
 PC_INLINE size_t pc_shape_text_name(struct pc_slice in)
 {
         const uint32_t texts = (uint32_t)1 << PC_GENERAL_NAME_EMAIL | (uint32_t)1 << PC_GENERAL_NAME_DNS |
                                (uint32_t)1 << PC_GENERAL_NAME_URI;
-        uint8_t form;
 
-        if (!pc_fast_is_short(in)) {
+        if (!pc_fast_is_short(in) || in.data[0] < PC_TAG_CONTEXT(PC_GENERAL_NAME_EMAIL) ||
+            in.data[0] > PC_TAG_CONTEXT(PC_GENERAL_NAME_URI)) {
                 return 0;
         }
-        form = in.data[0] ^ PC_TAG_CONTEXT(0);
-        return form < 32 && (texts >> form & 1) != 0 ? PC_NAME_TEXT + (size_t)in.data[1] : 0;
+        return (texts >> (in.data[0] - PC_TAG_CONTEXT(0)) & 1) != 0 ? PC_NAME_TEXT + (size_t)in.data[1] : 0;
 }
 
 /* As pc_general_name_next, with such a name in line. */
@@ -123,7 +123,7 @@ PC_INLINE enum pc_result pc_fast_general_name_next(struct pc_general_name_iter *
         if (size == 0) {
                 return it->rest.len == 0 ? PC_END : pc_general_name_next(it, out);
         }
-        out->type = (enum pc_general_name_type)(data[0] ^ PC_TAG_CONTEXT(0));
+        out->type = (enum pc_general_name_type)(data[0] - PC_TAG_CONTEXT(0));
         out->value.data = data + PC_NAME_TEXT;
         out->value.len = size - PC_NAME_TEXT;
         pc_shape_skip(&it->rest, size);

@@ -17,8 +17,9 @@ static pc_value_check *const lazy_checks[PC_EXTENSION_KINDS - PC_EXTENSION_CHECK
         [PC_EXTENSION_TLS_FEATURE - PC_EXTENSION_CHECKED] = pc_tls_feature_check,
 };
 
-/*@ requires diag == \null || \valid(diag);
+/*@ requires kind < PC_EXTENSION_KINDS && (diag == \null || \valid(diag));
     assigns *diag;
+    ensures \result == PC_EXTENSION_MALFORMED;
 */
 static enum pc_extension_state malformed(enum pc_extension_kind kind, enum pc_result code, size_t offset,
                                          struct pc_diag *diag)
@@ -37,6 +38,7 @@ static enum pc_extension_state malformed(enum pc_extension_kind kind, enum pc_re
 /* What parsing has found out. */
 /*@ requires valid_certificate(cert) && kind < PC_EXTENSION_CHECKED && (diag == \null || \valid(diag));
     assigns *diag;
+    ensures \result <= PC_EXTENSION_DUPLICATE;
 */
 static enum pc_extension_state checked_state(const struct pc_certificate *cert, enum pc_extension_kind kind,
                                              struct pc_diag *diag)
@@ -47,13 +49,26 @@ static enum pc_extension_state checked_state(const struct pc_certificate *cert, 
                 return PC_EXTENSION_ABSENT;
         }
         return slot->code == PC_OK ? PC_EXTENSION_OK
-                                   : malformed(kind, (enum pc_result)slot->code, slot->offset, diag);
+                                   : malformed(kind, slot->code, slot->offset, diag);
+}
+
+/*@ requires \valid(value) && valid_slice(*value) && PC_EXTENSION_CHECKED <= kind < PC_EXTENSION_KINDS;
+    assigns *value;
+*/
+static enum pc_result check_lazily(struct pc_slice *value, enum pc_extension_kind kind)
+{
+        /*@ calls pc_subject_key_identifier_check, pc_authority_key_identifier_check, pc_certificate_policies_check,
+                  pc_policy_mappings_check, pc_issuer_alt_name_check, pc_name_constraints_check,
+                  pc_policy_constraints_check, pc_inhibit_any_policy_check, pc_freshest_crl_check,
+                  pc_subject_info_access_check, pc_sct_list_check, pc_tls_feature_check; */
+        return lazy_checks[kind - PC_EXTENSION_CHECKED](value);
 }
 
 /* What a look at the value says now. */
 /*@ requires valid_certificate(cert) && PC_EXTENSION_CHECKED <= kind < PC_EXTENSION_KINDS;
     requires diag == \null || \valid(diag);
     assigns *diag;
+    ensures \result <= PC_EXTENSION_DUPLICATE;
 */
 static enum pc_extension_state lazy_state(const struct pc_certificate *cert, enum pc_extension_kind kind,
                                           struct pc_diag *diag)
@@ -64,7 +79,7 @@ static enum pc_extension_state lazy_state(const struct pc_certificate *cert, enu
         if (code != PC_OK) {
                 return PC_EXTENSION_ABSENT;
         }
-        code = lazy_checks[kind - PC_EXTENSION_CHECKED](&extension.value);
+        code = check_lazily(&extension.value, kind);
         if (code == PC_OK) {
                 return PC_EXTENSION_OK;
         }
