@@ -188,7 +188,7 @@ static size_t character_width(uint8_t tag)
 }
 
 /*
- * The octets of an attribute's value, if it is text that a host's name may equal: not longer, and ASCII as
+ * The octets of an attribute's text, if a host's name may equal it: not longer, and ASCII as
  * far as this matters. 'text' takes those of characters that are wider than an octet.
  */
 /*@ requires \valid_read(value) && valid_slice(value->content) && \valid(text + (0 .. HOST_MAX - 1));
@@ -203,7 +203,7 @@ static bool read_text(const struct pc_element *value, uint8_t text[HOST_MAX], st
 
         *out = value->content;
         if (width == 1) {
-                return pc_string_is_text(value->tag);
+                return true;
         }
         out->data = text;
         out->len = 0;
@@ -225,7 +225,7 @@ static bool read_text(const struct pc_element *value, uint8_t text[HOST_MAX], st
         return true;
 }
 
-/* Whether one of the subject's commonNames matches. */
+/* Whether one of the subject's commonNames matches. As in OpenSSL, none counts that stands behind one without text. */
 /*@ requires valid_certificate(cert) && valid_slice(host);
     assigns \nothing;
 */
@@ -242,8 +242,13 @@ PC_APART static bool common_name_matches(const struct pc_certificate *cert, stru
             loop variant it.rdns.len + it.attributes.len;
         */
         while (pc_name_next(&it, &attribute) == PC_OK) {
-                if (pc_slice_equal(attribute.type, wanted) && read_text(&attribute.value, text, &pattern) &&
-                    matches(pattern, host)) {
+                if (!pc_slice_equal(attribute.type, wanted)) {
+                        continue;
+                }
+                if (!pc_string_is_text(attribute.value.tag)) {
+                        return false;
+                }
+                if (read_text(&attribute.value, text, &pattern) && matches(pattern, host)) {
                         return true;
                 }
         }

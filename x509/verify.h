@@ -19,7 +19,8 @@ extern "C" {
  *
  * A DNS name matches a dNSName, ASCII case folded, where a pattern's leftmost label may be exactly "*" if two
  * labels follow it. commonName counts only where subjectAltName is absent or has no dNSName, and never where the
- * extension is repeated or malformed. An IP address matches an iPAddress of the same octets and nothing else.
+ * extension is repeated or malformed, nor behind a commonName of a type that has no text. An IP address matches
+ * an iPAddress of the same octets and nothing else.
  *
  * PC_OK; PC_ERR_X509_HOST, PC_ERR_X509_IP: not valid for it; PC_ERR_X509_HOST_SYNTAX: empty, a label empty or
  * over 63 octets, not ASCII, or text that only loosely reads as an IP address.

@@ -105,6 +105,11 @@ ADDRESSES = [
     "::1.2.3.256", "::01.2.3.4", "1.2.3.4::", "fe80::1%eth0", "[::1]", "::0001", "::00001", "1:2:3:4:5:6:7:8:9", "ffff::1:",
 ]
 
+# In place of a PrintableString of four octets: types without text, and with.
+TEXTS = [bytes.fromhex(value) for value in (
+    "08046f646464", "07046f646464", "0304006f6464", "30040c026f64", "0c046f646464", "1604ff6f6464", "14046f646464",
+    "1e0400e90064")]
+
 
 class Maker:
     """Self-signed certificates, made by the openssl program."""
@@ -206,6 +211,21 @@ def ask_hosts(questions, maker):
         questions.ask("host that is none: %r" % host, "PC_ERR_X509_HOST_SYNTAX", der, "host", "0", host)
 
 
+def ask_texts(questions, maker):
+    """A commonName of any type: what is behind one without text does not count."""
+    for order, subject in (("first", "/CN=oddd/CN=cn.example.org"), ("last", "/CN=cn.example.org/CN=oddd")):
+        for value in TEXTS:
+            path = maker.make(subject)
+            octets = der_of(path).replace(tlv(0x13, b"oddd"), value)
+            # Its signature is none now; nobody asks for that of a trust anchor.
+            with open(path, "w", encoding="ascii") as out:
+                out.write(ssl.DER_cert_to_PEM_cert(octets))
+            for host in ("cn.example.org", "oddd"):
+                verdict = handshake(path, maker.key, host, True)
+                questions.ask("host %r, %s commonName %s" % (host, order, value.hex()),
+                              {"ok": "PC_OK", "mismatch": "PC_ERR_X509_HOST"}[verdict], octets.hex(), "host", "0", host)
+
+
 def ask_broken_names(questions, maker):
     """An unreadable or repeated subjectAltName never opens the way to commonName; see PC_HOST_NO_COMMON_NAME."""
     malformed = der_of(maker.make("/CN=cn.example.org", None, ["subjectAltName = DER:30:02:82:05"]))
@@ -292,6 +312,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         maker = Maker(folder)
         ask_hosts(questions, maker)
+        ask_texts(questions, maker)
         ask_broken_names(questions, maker)
         ask_purposes(questions, maker)
         ask_validity(questions, maker)
