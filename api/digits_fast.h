@@ -5,6 +5,9 @@
 #include "x509/eight.h"
 
 /* Compilers make one store of each. */
+/*@ requires \valid(at + (0 .. 3));
+    assigns at[0 .. 3];
+*/
 PC_INLINE void pc_store_four(uint8_t *at, uint32_t octets)
 {
         at[0] = (uint8_t)octets;
@@ -13,6 +16,9 @@ PC_INLINE void pc_store_four(uint8_t *at, uint32_t octets)
         at[3] = (uint8_t)(octets >> 24);
 }
 
+/*@ requires \valid(at + (0 .. 7));
+    assigns at[0 .. 7];
+*/
 PC_INLINE void pc_store_eight(uint8_t *at, uint64_t octets)
 {
         pc_store_four(at, (uint32_t)octets);
@@ -20,6 +26,9 @@ PC_INLINE void pc_store_eight(uint8_t *at, uint64_t octets)
 }
 
 /* Four hexadecimal digits of a value below 10000 in hexadecimal, the highest one in the lowest octet. */
+/*@ requires value <= 0xFFFF;
+    assigns \nothing;
+*/
 PC_INLINE uint32_t pc_four_hex(uint32_t value, char letters)
 {
         const uint32_t pairs = value >> 8 | (value & 0xFF) << 16;
@@ -30,6 +39,9 @@ PC_INLINE uint32_t pc_four_hex(uint32_t value, char letters)
 }
 
 /* Two of a value below 100. */
+/*@ requires value <= 0xFF;
+    assigns \nothing;
+*/
 PC_INLINE uint32_t pc_two_hex(uint32_t value, char letters)
 {
         const uint32_t nibbles = (value << 8 | value >> 4) & 0x0F0Fu;
@@ -39,6 +51,9 @@ PC_INLINE uint32_t pc_two_hex(uint32_t value, char letters)
 }
 
 /* Eight decimal digits of a value below 10^8. Halves in 32 bits each, then pairs of digits in 16, then digits in 8. */
+/*@ requires value < 100000000;
+    assigns \nothing;
+*/
 PC_INLINE uint64_t pc_eight_digits(uint32_t value)
 {
         const uint64_t halves = value / 10000 | (uint64_t)(value % 10000) << 32;
@@ -50,6 +65,10 @@ PC_INLINE uint64_t pc_eight_digits(uint32_t value)
 }
 
 /* Writes a number below 1000; gives where it ends. */
+/*@ requires number < 1000 && \valid(at + (0 .. 2));
+    assigns at[0 .. 2];
+    ensures \result == at + (number < 10 ? 1 : number < 100 ? 2 : 3);
+*/
 PC_INLINE uint8_t *pc_write_small(uint8_t *at, uint32_t number)
 {
         if (number >= 100) {

@@ -24,6 +24,15 @@ struct pc_output {
         bool stopped;
 };
 
+/*@ predicate valid_output(struct pc_output *out) =
+        \valid(out) && out->sink == &pc_any_sink && 0 < out->size && out->used <= out->size &&
+        \valid(out->octets + (0 .. out->size - 1)) && \separated(out, out->octets + (0 .. out->size - 1));
+
+    // 'end' is where the octets end, or further in the room behind them.
+    predicate in_room(struct pc_output *out, uint8_t *end) =
+        out->used <= end - out->octets <= out->size && end == out->octets + (end - out->octets);
+*/
+
 /* Starts over a buffer of 'size' octets. */
 void pc_output_init(struct pc_output *out, uint8_t *octets, size_t size, pc_sink *sink, void *ctx);
 
@@ -39,6 +48,10 @@ void pc_output_put(struct pc_output *out, const void *data, size_t len);
  */
 uint8_t *pc_output_room(struct pc_output *out, size_t most);
 
+/*@ requires valid_output(out) && in_room(out, end);
+    assigns out->used;
+    ensures valid_output(out) && end == out->octets + out->used;
+*/
 static inline void pc_output_advance(struct pc_output *out, const uint8_t *end)
 {
         out->used = (size_t)(end - out->octets);
@@ -54,6 +67,10 @@ void pc_output_string(struct pc_output *out, const char *string);
 uint8_t *pc_hex_digits(uint8_t *at, uint32_t value, unsigned digits, char letters);
 
 /* Writes four, the letters small. */
+/*@ requires \valid(at + (0 .. 3)) && value <= 0xFFFF;
+    assigns at[0 .. 3];
+    ensures \result == at + 4;
+*/
 static inline uint8_t *pc_write_four_hex(uint8_t *at, uint32_t value)
 {
         if (!PC_FAST) {

@@ -21,6 +21,10 @@ struct pc_buffer {
         size_t len;
 };
 
+/*@ predicate valid_buffer(struct pc_buffer *b, integer more) =
+        \valid(b) && (b->size == 0 || \valid(b->data + (0 .. b->size - 1))) && b->len + more <= SIZE_MAX;
+*/
+
 /* The sink of a struct pc_buffer, its 'ctx'. It never stops a writer. */
 int pc_buffer_sink(void *ctx, const void *data, size_t len);
 
