@@ -18,7 +18,8 @@ extern "C" {
 /*
  * Octets to and from the peer. Each returns PC_OK with at least one octet moved and counted in 'done',
  * PC_WANT_READ or PC_WANT_WRITE where it would block, PC_ERR_TLS_TRANSPORT where it failed; 'read' returns
- * PC_END at the end of the stream. 'size' is never 0.
+ * PC_END at the end of the stream. 'size' is never 0. Whatever else they return, or more octets than 'size',
+ * is taken for PC_ERR_TLS_TRANSPORT.
  */
 struct pc_transport {
         void *ctx; /* for the two functions */
@@ -107,9 +108,10 @@ const struct pc_session_class *pc_session_class_at(size_t i);
 const struct pc_session_class *pc_session_class_find(const char *name);
 
 /*
- * Sets up a session; nothing is sent yet. PC_ERR_TLS_CONFIG, PC_ERR_TLS_MEMORY, PC_ERR_TLS_UNSUPPORTED;
- * PC_ERR_X509_HOST_SYNTAX: 'server_name' is none, which some backends find only when a certificate has come;
- * PC_ERR_TLS_SESSION: 'resume' is damaged, or not for this configuration.
+ * Sets up a session; nothing is sent yet. PC_ERR_TLS_CONFIG, also where there is no randomness;
+ * PC_ERR_TLS_MEMORY, PC_ERR_TLS_UNSUPPORTED; PC_ERR_X509_HOST_SYNTAX: 'server_name' is none, which some
+ * backends find only when a certificate has come; PC_ERR_TLS_SESSION: 'resume' is damaged, or not for this
+ * configuration.
  */
 enum pc_result pc_session_open(struct pc_session **out, const struct pc_session_class *session_class,
                                const struct pc_session_config *config,

@@ -4,6 +4,7 @@
 
 #include "tls/bearssl/internal.h"
 #include "tls/session_text.h"
+#include "tls/transport.h"
 
 enum pc_result pc_records_fail(struct pc_records *records, enum pc_result failure, const char *text)
 {
@@ -28,7 +29,7 @@ static enum pc_result fail_cut(struct pc_records *records)
 
 enum pc_result pc_records_write(struct pc_records *records, const uint8_t *octets, size_t len, size_t *sent)
 {
-        return records->transport.write(records->transport.ctx, octets, len, sent);
+        return pc_transport_write(&records->transport, octets, len, sent);
 }
 
 static enum pc_result send_records(struct pc_records *records)
@@ -62,7 +63,7 @@ static enum pc_result read_ahead(struct pc_records *records)
 {
         size_t got = 0;
         enum pc_result result =
-                records->transport.read(records->transport.ctx, records->ahead, sizeof records->ahead, &got);
+                pc_transport_read(&records->transport, records->ahead, sizeof records->ahead, &got);
 
         if (result == PC_OK) {
                 records->ahead_pos = 0;

@@ -4,6 +4,8 @@
 #include <mbedtls/ssl.h>
 #include <string.h>
 
+#include "tls/transport.h"
+
 /* RFC 5246 6.2.1, 7.2: a record's header, level and description. */
 #define ALERT_SIZE 7
 
@@ -12,8 +14,8 @@ enum pc_result pc_wire_flush(struct pc_wire *wire)
         while (!wire->broken && wire->out_sent < wire->out_len) {
                 size_t done = 0;
                 const enum pc_result result =
-                        wire->transport.write(wire->transport.ctx, wire->out + wire->out_sent,
-                                              wire->out_len - wire->out_sent, &done);
+                        pc_transport_write(&wire->transport, wire->out + wire->out_sent,
+                                           wire->out_len - wire->out_sent, &done);
 
                 if (result > 0) {
                         return result;
@@ -90,7 +92,7 @@ static int read_ahead(struct pc_wire *wire)
         if (result >= 0) {
                 wire->in_read = 0;
                 wire->in_len = 0;
-                result = wire->transport.read(wire->transport.ctx, wire->in, sizeof wire->in, &wire->in_len);
+                result = pc_transport_read(&wire->transport, wire->in, sizeof wire->in, &wire->in_len);
         }
         if (result == PC_END) {
                 wire->ended = true;

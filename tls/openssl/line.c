@@ -4,6 +4,8 @@
 
 #include <openssl/crypto.h>
 
+#include "tls/transport.h"
+
 /* More than any flight; who makes us answer and never reads gets no further. */
 #define QUEUE_MAX ((size_t)1 << 20)
 
@@ -11,8 +13,8 @@ enum pc_result pc_openssl_line_flush(struct pc_openssl_line *line)
 {
         while (line->start < line->end && !line->broken) {
                 size_t sent = 0;
-                const enum pc_result result = line->transport.write(
-                        line->transport.ctx, line->queue + line->start, line->end - line->start, &sent);
+                const enum pc_result result = pc_transport_write(
+                        &line->transport, line->queue + line->start, line->end - line->start, &sent);
 
                 if (result > 0) {
                         return PC_WANT_WRITE;
@@ -35,7 +37,7 @@ static int read_octets(BIO *bio, char *buf, size_t size, size_t *done)
         enum pc_result result = pc_openssl_line_flush(line);
 
         if (result == PC_OK) {
-                result = line->transport.read(line->transport.ctx, (uint8_t *)buf, size, done);
+                result = pc_transport_read(&line->transport, (uint8_t *)buf, size, done);
         }
         BIO_clear_retry_flags(bio);
         switch (result) {
