@@ -54,10 +54,15 @@ static enum pc_result set_up(struct pc_openssl_session *s, struct pc_transport t
         return result == PC_OK ? pc_openssl_resume(s) : result;
 }
 
-/* What OpenSSL does not take, or has no memory for. */
+/* What OpenSSL does not take, or has no memory or no randomness for; it names what came first. */
 static enum pc_result refused(enum pc_result result)
 {
-        return result == PC_ERR_TLS_CONFIG && ERR_GET_REASON(ERR_peek_error()) == ERR_R_MALLOC_FAILURE
+        const unsigned long error = ERR_peek_error();
+
+        if (result == PC_ERR_TLS_MEMORY && ERR_GET_LIB(error) == ERR_LIB_RAND) {
+                return PC_ERR_TLS_CONFIG;
+        }
+        return result == PC_ERR_TLS_CONFIG && ERR_GET_REASON(error) == ERR_R_MALLOC_FAILURE
                        ? PC_ERR_TLS_MEMORY
                        : result;
 }
@@ -119,6 +124,22 @@ static enum pc_result flush_first(struct pc_openssl_session *s)
         return result == PC_OK ? s->failure : result;
 }
 
+/*
+ * Done is who has sent all of the last flight. Only the tickets of TLS 1.3's server may get lost: a client
+ * that has said what it had to, and is gone, can be heard still.
+ */
+static enum pc_result finish(struct pc_openssl_session *s)
+{
+        const bool tickets = s->config.role == PC_ROLE_SERVER && SSL_version(s->ssl) >= TLS1_3_VERSION;
+        const enum pc_result result = pc_openssl_line_flush(&s->line);
+
+        if (result == PC_OK && s->line.broken && !tickets) {
+                return pc_openssl_explain(s, SSL_ERROR_SYSCALL);
+        }
+        s->done = result == PC_OK;
+        return result;
+}
+
 static enum pc_result openssl_handshake(struct pc_session *session)
 {
         struct pc_openssl_session *s = session_of(session);
@@ -130,11 +151,7 @@ static enum pc_result openssl_handshake(struct pc_session *session)
         }
         ERR_clear_error();
         ret = SSL_do_handshake(s->ssl);
-        if (ret != 1) {
-                return stopped(s, ret);
-        }
-        s->done = true;
-        return pc_openssl_line_flush(&s->line);
+        return ret == 1 ? finish(s) : stopped(s, ret);
 }
 
 static enum pc_result openssl_read(struct pc_session *session, uint8_t *buf, size_t size, size_t *done)
