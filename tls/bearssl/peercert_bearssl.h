@@ -91,7 +91,8 @@ struct pc_bearssl_config {
 
         /*
          * Seconds since 1970. 0: the time that br_x509_minimal_set_time was given, else the system's clock;
-         * where there is none, a certificate that is to be verified is refused with PC_ERR_TLS_CONFIG.
+         * where there is none, or the time is before 1970, a certificate that is to be verified is refused with
+         * PC_ERR_TLS_CONFIG.
          */
         int64_t now;
 

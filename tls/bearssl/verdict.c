@@ -118,7 +118,7 @@ struct pc_verify_result pc_bearssl_judge(const struct pc_bearssl *tap, unsigned 
                 return pc_bearssl_verdict(PC_ERR_TLS_CONFIG, 0,
                                           "verification without a br_x509_minimal_context");
         }
-        if (tap->config.now < 0) {
+        if (tap->now < 0) {
                 return pc_bearssl_verdict(PC_ERR_TLS_CONFIG, 0, "a time before 1970");
         }
 
