@@ -17,26 +17,122 @@ static bool stalls(struct pair_end *end)
         return pair.stalls && end->calls++ % 2 == 0;
 }
 
+/* Moves on by one octet. */
+static void follow(struct pair_place *place, uint8_t octet)
+{
+        if (place->len == PAIR_RECORD_HEADER && place->left == 0) {
+                place->len = 0;
+        }
+        if (place->len < PAIR_RECORD_HEADER) {
+                place->header[place->len++] = octet;
+                place->left = (size_t)place->header[3] << 8 | place->header[4];
+                return;
+        }
+        place->left--;
+}
+
+static void follow_all(struct pair_pipe *in, uint8_t *buf, size_t len)
+{
+        for (size_t i = 0; i < len; i++) {
+                const uint8_t octet = buf[i];
+
+                if (in->given == in->damage) {
+                        in->damaged = in->place;
+                        buf[i] ^= in->mask;
+                }
+                follow(&in->place, octet);
+                in->given++;
+        }
+}
+
+/* Octets up to where it pauses next; 0: here. */
+static size_t before_pause(const struct pair_pipe *in)
+{
+        const size_t past = in->stride == 0 ? 0 : (in->given + in->stride - in->rest) % in->stride;
+
+        if (in->stride == 0) {
+                return PAIR_NO_LIMIT;
+        }
+        return past == 0 && !in->paused ? 0 : in->stride - past;
+}
+
+static bool pauses(struct pair_end *end)
+{
+        if (before_pause(&end->in) != 0) {
+                return false;
+        }
+        end->in.paused = true;
+        end->calls++;
+        return true;
+}
+
+static size_t moved_by(enum pair_fault fault, size_t size)
+{
+        switch (fault) {
+        case PAIR_FAULT_TOO_MUCH:
+                return size + 1;
+        case PAIR_FAULT_ALL:
+                return SIZE_MAX;
+        default:
+                return 0;
+        }
+}
+
+/* What comes of a call that meets the end's fault; false: it does what it should, with '*size' octets. */
+static bool fails(struct pair_end *end, bool reads, size_t *size, size_t *done, enum pc_result *result)
+{
+        static const struct {
+                enum pc_result read, write;
+        } results[] = {
+                [PAIR_FAULT_FAILS] = {PC_ERR_TLS_TRANSPORT, PC_ERR_TLS_TRANSPORT},
+                [PAIR_FAULT_STRANGE_ERROR] = {PC_ERR_DER_TAG, PC_ERR_DER_TAG},
+                [PAIR_FAULT_STRANGE] = {PC_NOT_VALIDATED, PC_NOT_VALIDATED},
+                [PAIR_FAULT_ENDS] = {PC_END, PC_END},
+                [PAIR_FAULT_BLOCKS] = {PC_WANT_READ, PC_WANT_WRITE},
+                [PAIR_FAULT_BLOCKS_OTHERWISE] = {PC_WANT_WRITE, PC_WANT_READ},
+                [PAIR_FAULT_NOTHING] = {PC_OK, PC_OK},
+                [PAIR_FAULT_TOO_MUCH] = {PC_OK, PC_OK},
+                [PAIR_FAULT_ALL] = {PC_OK, PC_OK},
+        };
+
+        if (end->fault == PAIR_FAULT_NONE || end->transfers++ != end->faulty) {
+                return false;
+        }
+        end->faulty_read = reads;
+        if (end->fault == PAIR_FAULT_LITTLE) {
+                *size = 1;
+                return false;
+        }
+        end->calls++;
+        *result = reads ? results[end->fault].read : results[end->fault].write;
+        if (*result == PC_OK) {
+                *done = moved_by(end->fault, *size);
+        }
+        return true;
+}
+
 static enum pc_result line_read(void *ctx, uint8_t *buf, size_t size, size_t *done)
 {
         struct pair_end *end = ctx;
         struct pair_pipe *in = &end->in;
         size_t there = in->end - in->start;
+        enum pc_result result;
 
         assert_true(size > 0);
+        if (fails(end, true, &size, done, &result)) {
+                return result;
+        }
         if (in->given >= in->cut) {
                 return PC_END;
         }
-        if (there == 0 || stalls(end)) {
+        if (there == 0 || stalls(end) || pauses(end)) {
                 return PC_WANT_READ;
         }
-        *done = least(least(size, there), least(pair.most, in->cut - in->given));
+        *done = least(least(least(size, there), before_pause(in)), least(pair.most, in->cut - in->given));
+        in->paused = false;
         memcpy(buf, in->octets + in->start, *done);
-        if (in->damage >= in->given && in->damage - in->given < *done) {
-                buf[in->damage - in->given] ^= 0x20;
-        }
+        follow_all(in, buf, *done);
         in->start += *done;
-        in->given += *done;
         if (in->start == in->end) {
                 in->start = in->end = 0;
         }
@@ -48,8 +144,12 @@ static enum pc_result line_write(void *ctx, const uint8_t *buf, size_t size, siz
         struct pair_end *end = ctx;
         struct pair_pipe *out = &end->peer->in;
         size_t room = sizeof out->octets - out->end;
+        enum pc_result result;
 
         assert_true(size > 0);
+        if (fails(end, false, &size, done, &result)) {
+                return result;
+        }
         if (end->dead) {
                 return PC_ERR_TLS_TRANSPORT;
         }
@@ -118,6 +218,18 @@ int pair_tear_down(void **state)
         return 0;
 }
 
+static void mend(struct pair_pipe *in)
+{
+        static const struct pair_place start;
+
+        in->start = in->end = in->given = 0;
+        in->cut = in->damage = PAIR_NO_LIMIT;
+        in->mask = 0x20;
+        in->stride = in->rest = 0;
+        in->paused = false;
+        in->place = in->damaged = start;
+}
+
 static void open_end(struct pair_end *end, struct pair_end *peer, const char *backend)
 {
         const struct pc_transport transport = {end, line_read, line_write};
@@ -125,12 +237,13 @@ static void open_end(struct pair_end *end, struct pair_end *peer, const char *ba
         pc_session_free(end->session);
         end->session = NULL;
         end->peer = peer;
-        end->in.start = end->in.end = end->in.given = 0;
-        end->in.cut = end->in.damage = PAIR_NO_LIMIT;
+        mend(&end->in);
         end->result = PC_WANT_READ;
         end->dead = false;
-        end->config.chain = end->chain;
-        end->config.chain_size = sizeof end->chain;
+        end->fault = PAIR_FAULT_NONE;
+        end->transfers = end->shaken = 0;
+        end->config.chain = end->buffer != NULL ? end->buffer : end->chain;
+        end->config.chain_size = end->buffer != NULL ? end->buffer_size : sizeof end->chain;
         assert_int_equal(
                 pc_session_open(&end->session, pc_session_class_find(backend), &end->config, transport),
                 PC_OK);
@@ -153,6 +266,9 @@ static bool step(struct pair_end *end)
                 return false;
         }
         end->result = pc_session_handshake(end->session);
+        if (end->result == PC_OK) {
+                end->shaken = end->transfers;
+        }
         return end->result <= 0 || end->in.given != given || end->peer->in.end != sent || end->calls != calls;
 }
 

@@ -1,0 +1,105 @@
+/* The system's clock stands where clocks break, and a session verifies by it. */
+#include "tls_fault.h"
+
+#include "tls_clock.h"
+
+#include <time.h>
+
+#include "api/getpeercert.h"
+
+static time_t system_clock = NOW;
+
+time_t time(time_t *out)
+{
+        if (out != NULL) {
+                *out = system_clock;
+        }
+        return system_clock;
+}
+
+static struct pair *current;
+static struct pc_credentials *own; /* the server's now */
+
+static bool is(const char *backend)
+{
+        return strcmp(fault_backend(), backend) == 0;
+}
+
+/* The tap takes a clock that stands before 1970 to be wrong. The second that OpenSSL leaves out the others
+ * have. */
+static enum pc_result wanted(const struct clock_row *row)
+{
+        if (is("bearssl") && row->now < 0) {
+                return PC_ERR_TLS_CONFIG;
+        }
+        return is("openssl") ? row->openssl : clock_verdict(row);
+}
+
+static void expect(enum pc_result code)
+{
+        const struct pair_end *client = &current->client;
+        struct pc_certificate cert;
+
+        pair_open(current, fault_backend());
+        pair_shake_hands(current);
+        assert_int_equal(client->result, code);
+        assert_int_equal(pc_peer_verify_result(pair_peer(client)).code, code);
+        assert_int_equal(pc_getpeercert(pair_peer(client), &cert, NULL),
+                         code == PC_OK ? PC_OK : PC_ERR_API_HANDSHAKE);
+        assert_true(code == PC_OK || current->server.result < 0);
+}
+
+static void check_row(struct vector *vector)
+{
+        static char name[32];
+        const struct clock_row row = clock_row(vector);
+
+        system_clock = (time_t)row.now;
+        if (system_clock != row.now) {
+                return;
+        }
+        if (strcmp(name, row.name) != 0) {
+                pc_credentials_free(own);
+                snprintf(name, sizeof name, "%s", row.name);
+                own = pair_credentials(name, "leaf");
+                current->server.config.own = own;
+        }
+        expect(wanted(&row));
+}
+
+static void test_as_openssl(void **state)
+{
+        struct pc_trust_store *trust;
+
+        current = *state;
+        assert_int_equal(pc_trust_store_new(&trust), PC_OK);
+        assert_int_equal(pc_trust_store_add_der(trust, tls_certificate("clock_root"), NULL), PC_OK);
+        current->client.config.trust = trust;
+        for_each_vector("tls/clocks.txt", check_row);
+        pc_credentials_free(own);
+        pc_trust_store_free(trust);
+}
+
+/* What clocks say that do not know the time, or have no number for it: one of 32 bits, past 2038. */
+static void test_broken(void **state)
+{
+        static const int32_t nows[] = {-1, INT32_MIN, 0};
+
+        current = *state;
+        for (size_t i = 0; i < sizeof nows / sizeof nows[0]; i++) {
+                system_clock = nows[i];
+                expect(is("bearssl") && nows[i] < 0 ? PC_ERR_TLS_CONFIG : PC_ERR_X509_NOT_YET);
+        }
+        system_clock = NOW;
+        expect(PC_OK);
+}
+
+int main(int argc, char **argv)
+{
+        const struct CMUnitTest tests[] = {
+                FAULT_TEST(test_as_openssl),
+                FAULT_TEST(test_broken),
+        };
+
+        return FAULT_MAIN(argc, argv, tests);
+}
