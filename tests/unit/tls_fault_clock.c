@@ -35,18 +35,30 @@ static enum pc_result wanted(const struct clock_row *row)
         return is("openssl") ? row->openssl : clock_verdict(row);
 }
 
-static void expect(enum pc_result code)
+/* The end judges the other one's certificate so, or it is refused. */
+static void expect_of(const struct pair_end *end, enum pc_result code)
 {
-        const struct pair_end *client = &current->client;
         struct pc_certificate cert;
 
-        pair_open(current, fault_backend());
-        pair_shake_hands(current);
-        assert_int_equal(client->result, code);
-        assert_int_equal(pc_peer_verify_result(pair_peer(client)).code, code);
-        assert_int_equal(pc_getpeercert(pair_peer(client), &cert, NULL),
+        assert_int_equal(end->result, code);
+        assert_int_equal(pc_peer_verify_result(pair_peer(end)).code, code);
+        assert_int_equal(pc_getpeercert(pair_peer(end), &cert, NULL),
                          code == PC_OK ? PC_OK : PC_ERR_API_HANDSHAKE);
-        assert_true(code == PC_OK || current->server.result < 0);
+}
+
+/* Each role verifies, and the other one does not. */
+static void expect(enum pc_result code)
+{
+        for (int role = PC_ROLE_CLIENT; role <= PC_ROLE_SERVER; role++) {
+                struct pair_end *end = role == PC_ROLE_CLIENT ? &current->client : &current->server;
+
+                current->client.config.verify = PC_VERIFY_NONE;
+                current->server.config.verify = PC_VERIFY_NONE;
+                end->config.verify = PC_VERIFY_REQUIRED;
+                pair_open(current, fault_backend());
+                pair_shake_hands(current);
+                expect_of(end, code);
+        }
 }
 
 static void check_row(struct vector *vector)
@@ -62,7 +74,7 @@ static void check_row(struct vector *vector)
                 pc_credentials_free(own);
                 snprintf(name, sizeof name, "%s", row.name);
                 own = pair_credentials(name, "leaf");
-                current->server.config.own = own;
+                current->server.config.own = current->client.config.own = own;
         }
         expect(wanted(&row));
 }
@@ -74,7 +86,7 @@ static void test_as_openssl(void **state)
         current = *state;
         assert_int_equal(pc_trust_store_new(&trust), PC_OK);
         assert_int_equal(pc_trust_store_add_der(trust, tls_certificate("clock_root"), NULL), PC_OK);
-        current->client.config.trust = trust;
+        current->client.config.trust = current->server.config.trust = trust;
         for_each_vector("tls/clocks.txt", check_row);
         pc_credentials_free(own);
         pc_trust_store_free(trust);
@@ -86,6 +98,7 @@ static void test_broken(void **state)
         static const int32_t nows[] = {-1, INT32_MIN, 0};
 
         current = *state;
+        current->client.config.own = current->client_own;
         for (size_t i = 0; i < sizeof nows / sizeof nows[0]; i++) {
                 system_clock = nows[i];
                 expect(is("bearssl") && nows[i] < 0 ? PC_ERR_TLS_CONFIG : PC_ERR_X509_NOT_YET);

@@ -13,7 +13,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "..", "live"))
-from certs import Issuer
+from certs import LOCALHOST, Issuer
 
 FROM_1950, FOR_EVER = "19500101000000Z", "99991231235959Z"
 
@@ -54,7 +54,9 @@ def main():
         issuer = Issuer(folder)
         issuer.keys["p256", "leaf"] = os.path.join(HERE, "leaf.key")
         made = {"clock_root": issuer.authority("Clock", days=(FROM_1950, FOR_EVER))}
-        made.update((name, issuer.server(made["clock_root"], days=days)) for name, days in CERTIFICATES.items())
+        usage = LOCALHOST + ["extendedKeyUsage = serverAuth, clientAuth"]
+        made.update((name, issuer.server(made["clock_root"], extensions=usage, days=days))
+                    for name, days in CERTIFICATES.items())
         for name, certificate in made.items():
             with open(os.path.join(HERE, name + ".pem"), "w", encoding="ascii") as out:
                 out.write(certificate.pem)
