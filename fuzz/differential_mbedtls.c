@@ -29,7 +29,15 @@ static bool has_unused_usages(const struct ours *ours)
                pc_bit_string_read(content, &bits) == PC_OK && !pc_bit_string_regular(&bits);
 }
 
+static bool has_path_len_alone(const struct ours *ours)
+{
+        struct pc_basic_constraints constraints;
+
+        return pc_basic_constraints(&ours->cert, &constraints) == PC_OK && constraints.has_path_len && !constraints.ca;
+}
+
 static const struct difference known[] = {
+        {ITEM_BASIC_CONSTRAINTS, has_path_len_alone, "mbedTLS takes an INTEGER for cA: a path length without it makes a CA"},
         {ITEM_KEY_USAGE, has_unused_usages, "mbedTLS takes unused bits that are set for usages (X.690 11.2.1)"},
         {ITEM_REFUSED_BY_US_ALONE, is_trailing, "octets after the certificate, which TLS does not carry either"},
         {ITEM_REFUSED_BY_US_ALONE, is_refused_by_openssl, "not looked into by mbedTLS; OpenSSL refuses it, too"},
