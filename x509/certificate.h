@@ -65,7 +65,7 @@ struct pc_certificate {
         valid_slice(c->issuer) && valid_slice(c->validity) && valid_slice(c->subject) &&
         part_of(c->der, c->spki) && c->der.len <= PC_CERTIFICATE_MAX &&
         valid_slice(c->signature_algorithm) && valid_slice(c->signature) && valid_slice(c->unique_ids) &&
-        part_of(c->der, c->extensions) && valid_index(c);
+        valid_slice(c->extensions) && (c->extensions.len == 0 || part_of(c->der, c->extensions)) && valid_index(c);
 */
 
 /*

@@ -192,7 +192,7 @@ enum pc_result pc_bit_string_check(struct pc_check *c, uint8_t tag, struct pc_sl
 /*@ requires \valid(in) && \valid(contents) && \valid(oid) && \separated(in, contents, oid) && valid_slice(*in);
     assigns *in, *contents, *oid;
     ensures \result <= 0 && checked(\result, \old(*in), *in);
-    ensures \result == PC_OK ==> valid_slice(*contents) && contents->len <= \old(in->len) && valid_slice(*oid);
+    ensures \result == PC_OK ==> part_of(\old(*in), *contents) && contents->len <= \old(in->len) && valid_slice(*oid);
 */
 static enum pc_result read_algorithm(struct pc_slice *in, struct pc_slice *contents, struct pc_slice *oid)
 {
@@ -217,7 +217,7 @@ static enum pc_result read_algorithm(struct pc_slice *in, struct pc_slice *conte
 /*@ requires \valid(in) && \valid(contents) && \valid(oid) && \separated(in, contents, oid) && valid_slice(*in);
     assigns *in, *contents, *oid;
     ensures \result <= 0 && checked(\result, \old(*in), *in);
-    ensures \result == PC_OK ==> valid_slice(*contents) && contents->len <= \old(in->len) && valid_slice(*oid);
+    ensures \result == PC_OK ==> part_of(\old(*in), *contents) && contents->len <= \old(in->len) && valid_slice(*oid);
 */
 enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents, struct pc_slice *oid)
 {

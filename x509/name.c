@@ -214,7 +214,7 @@ PC_INLINE bool skip_usual_rdns(struct pc_slice *in)
 /*@ requires valid_check(c) && \valid(contents) && \separated(c, contents);
     assigns *c, *contents;
     ensures \result <= 0 && checked(\result, \old(c->at), c->at);
-    ensures \result == PC_OK ==> valid_slice(*contents);
+    ensures \result == PC_OK ==> valid_slice(*contents) && part_of(\old(c->at), *contents);
 */
 enum pc_result pc_name_check(struct pc_check *c, struct pc_slice *contents)
 {
