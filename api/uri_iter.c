@@ -75,6 +75,14 @@ static bool next_usual_point(struct pc_slice *points, struct pc_slice *uri)
         return true;
 }
 
+/* Moves over points without fields. */
+static void skip_empty_points(struct pc_slice *points)
+{
+        while (points->len >= 2 && points->data[0] == PC_TAG_SEQUENCE && points->data[1] == 0) {
+                pc_shape_skip(points, 2);
+        }
+}
+
 /* Goes on to the next DistributionPoint's full name, empty for a point without one. */
 static enum pc_result next_point(struct pc_uri_iter *it)
 {
@@ -118,7 +126,10 @@ static enum pc_result next_crl(struct pc_uri_iter *it, struct pc_slice *uri)
         }
         result = next_name(&it->names, uri);
         while (result == PC_END && it->outer.len > 0) {
-                result = next_point(it);
+                if (PC_FAST) {
+                        skip_empty_points(&it->outer);
+                }
+                result = it->outer.len > 0 ? next_point(it) : PC_END;
                 if (result == PC_OK) {
                         result = next_name(&it->names, uri);
                 }

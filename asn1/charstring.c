@@ -110,13 +110,18 @@ static size_t valid_run(struct pc_slice text, size_t at)
 {
         size_t i = at + ascii_run(text, at);
 
+        if (!PC_FAST) {
+                return i - at;
+        }
         /*@ loop invariant at <= i <= text.len;
             loop assigns i;
             loop variant text.len - i;
         */
-        while (PC_FAST && text.len - i >= 4) {
+        while (i < text.len) {
                 if (text.data[i] < 0x80) {
                         i++;
+                } else if (text.len - i < 4) {
+                        break;
                 } else if (is_pair(text.data + i)) {
                         i += 2;
                 } else if (is_triple(text.data + i)) {
@@ -127,7 +132,7 @@ static size_t valid_run(struct pc_slice text, size_t at)
                         break;
                 }
         }
-        return i - at + ascii_run(text, i);
+        return i - at;
 }
 
 /* Checks the sequence of two to four octets at 'at' (RFC 3629 4) and sets its length, or that of what is wrong. */

@@ -224,29 +224,32 @@ enum pc_result pc_algorithm_check(struct pc_slice *in, struct pc_slice *contents
         return PC_FAST && pc_shape_take_algorithm(in, contents, oid) ? PC_OK : read_algorithm(in, contents, oid);
 }
 
-/* The same for as many octets as are there by eights; 'done' gets their number. Bit 7 of each octet tells. */
-/*@ requires \valid_read(text) && valid_slice(*text) && \valid(done) && \separated(text, done);
-    assigns *done;
-    ensures *done <= text->len;
+/* It is worth a look whether a text of so many octets is plain, as most are, before what is in it is told apart. */
+#define LONG_TEXT 32
+
+/* The kinds of octets in eight or more. Bit 7 of each octet tells; the last eight may have been looked at before. */
+/*@ requires \valid_read(text) && valid_slice(*text) && text->len >= 8;
+    assigns \nothing;
 */
-PC_INLINE unsigned scan_eights(const struct pc_slice *text, size_t *done)
+PC_INLINE unsigned scan_eights(const struct pc_slice *text)
 {
         uint64_t high = 0;
         uint64_t control = 0;
-        size_t i;
+        size_t i = 0;
 
         /*@ loop invariant 0 <= i <= text->len;
             loop assigns i, high, control;
             loop variant text->len - i;
         */
-        for (i = 0; text->len - i >= 8; i += 8) {
-                const uint64_t octets = pc_load_eight(text->data + i);
+        while (i < text->len) {
+                const size_t at = text->len - i < 8 ? text->len - 8 : i;
+                const uint64_t octets = pc_load_eight(text->data + at);
                 const uint64_t low = octets & PC_EACH_OCTET(0x7F);
 
                 high |= octets;
                 control |= ~octets & (~(low + PC_EACH_OCTET(0x60)) | (low + PC_EACH_OCTET(0x01)));
+                i = at + 8;
         }
-        *done = i;
         return ((control & PC_EACH_OCTET(0x80)) != 0 ? PC_OCTETS_CONTROL : 0) |
                ((high & PC_EACH_OCTET(0x80)) != 0 ? PC_OCTETS_HIGH : 0);
 }
@@ -257,19 +260,19 @@ PC_INLINE unsigned scan_eights(const struct pc_slice *text, size_t *done)
 unsigned pc_octets_scan(const struct pc_slice *text)
 {
         unsigned kinds = 0;
-        size_t i = 0;
+        size_t i;
 
-        if (PC_FAST && text->len >= 8 && pc_shape_is_plain(text->data, text->len)) {
+        if (PC_FAST && text->len >= LONG_TEXT && pc_shape_is_plain(text->data, text->len)) {
                 return 0;
         }
-        if (PC_FAST) {
-                kinds = scan_eights(text, &i);
+        if (PC_FAST && text->len >= 8) {
+                return scan_eights(text);
         }
         /*@ loop invariant 0 <= i <= text->len;
             loop assigns i, kinds;
             loop variant text->len - i;
         */
-        for (; i < text->len; i++) {
+        for (i = 0; i < text->len; i++) {
                 const uint8_t octet = text->data[i];
 
                 if (octet >= 0x80) {

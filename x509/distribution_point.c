@@ -44,6 +44,9 @@ static enum pc_result check_point(struct pc_check *c)
         if (code != PC_OK) {
                 return code;
         }
+        if (PC_FAST && c->at.len == 0) {
+                return pc_scope_leave(&c->at, behind, PC_OK);
+        }
         if (pc_is_next(&c->at, TAG_NAME)) {
                 code = check_name(c);
         }

@@ -153,34 +153,6 @@ PC_INLINE bool pc_shape_is_plain_text(const uint8_t *data, size_t len)
 }
 
 /*
- * Takes such names whose texts have neither control characters nor octets above 7E, as many as follow each other; false
- * where there are none.
- */
-/*@ requires \valid(in) && valid_slice(*in);
-    assigns *in;
-    ensures valid_slice(*in) && (\result ? follows(\old(*in), *in) : *in == \old(*in));
-*/
-PC_INLINE bool pc_shape_take_text_names(struct pc_slice *in)
-{
-        struct pc_slice rest = *in;
-        size_t size;
-
-        /*@ loop invariant valid_slice(rest) && rest_of(*in, rest);
-            loop assigns rest, size;
-            loop variant rest.len;
-        */
-        while ((size = pc_shape_text_name(rest)) != 0 &&
-               pc_shape_is_plain_text(rest.data + PC_NAME_TEXT, size - PC_NAME_TEXT)) {
-                pc_shape_skip(&rest, size);
-        }
-        if (rest.len == in->len) {
-                return false;
-        }
-        *in = rest;
-        return true;
-}
-
-/*
  * An AccessDescription of id-ad (RFC 5280 4.2.2.1) with a URI:
  *
  *     30 n+12  06 08 2B 06 01 05 05 07 30 xx  86 n  n octets

@@ -164,12 +164,12 @@ static enum pc_result check_edi_party(struct pc_slice *in)
         return code == PC_OK ? check_party(in, TAG_PARTY_NAME) : code;
 }
 
-/*@ requires valid_check(c);
+/*@ requires \valid(c) && \valid_read(text) && valid_slice(*text);
     assigns c->irregular;
 */
-static void check_ia5_string(struct pc_check *c)
+static void check_ia5_string(struct pc_check *c, const struct pc_slice *text)
 {
-        unsigned kinds = pc_octets_scan(&c->at);
+        unsigned kinds = pc_octets_scan(text);
 
         if ((kinds & PC_OCTETS_HIGH) != 0) {
                 c->irregular |= PC_IRREGULAR(PC_IRREGULAR_IA5_STRING);
@@ -223,7 +223,7 @@ static enum pc_result check_name_contents(struct pc_check *c, enum pc_general_na
         case PC_GENERAL_NAME_EMAIL:
         case PC_GENERAL_NAME_DNS:
         case PC_GENERAL_NAME_URI:
-                check_ia5_string(c);
+                check_ia5_string(c, &c->at);
                 break;
         case PC_GENERAL_NAME_IP:
                 check_ip_address(c);
@@ -264,6 +264,56 @@ enum pc_result pc_general_name_check(struct pc_check *c)
         return pc_scope_leave(&c->at, behind, code);
 }
 
+/* Moves over names that are short plain texts. Gives the size of one that is not plain and comes next; 0 where it is no text. */
+/*@ requires \valid(in) && valid_slice(*in);
+    assigns *in;
+    ensures valid_slice(*in) && rest_of(\old(*in), *in);
+    ensures \result <= in->len && (\result > 0 ==> PC_NAME_TEXT <= \result);
+*/
+PC_INLINE size_t skip_plain_names(struct pc_slice *in)
+{
+        struct pc_slice rest = *in;
+        size_t size;
+
+        /*@ loop invariant valid_slice(rest) && rest_of(*in, rest);
+            loop assigns rest, size;
+            loop variant rest.len;
+        */
+        while ((size = pc_shape_text_name(rest)) != 0 &&
+               pc_shape_is_plain_text(rest.data + PC_NAME_TEXT, size - PC_NAME_TEXT)) {
+                pc_shape_skip(&rest, size);
+        }
+        *in = rest;
+        return size;
+}
+
+/* Takes names that are short texts, as many as follow each other; false where there are none. */
+/*@ requires valid_check(c);
+    assigns *c;
+    ensures valid_slice(c->at) && (\result ? follows(\old(c->at), c->at) : c->at == \old(c->at));
+*/
+static bool take_text_names(struct pc_check *c)
+{
+        struct pc_slice rest = c->at;
+        size_t size;
+
+        /*@ loop invariant valid_slice(rest) && rest_of(\at(c->at, Pre), rest) && c->at == \at(c->at, Pre);
+            loop assigns rest, size, c->irregular;
+            loop variant rest.len;
+        */
+        while ((size = skip_plain_names(&rest)) != 0) {
+                const struct pc_slice text = {rest.data + PC_NAME_TEXT, size - PC_NAME_TEXT};
+
+                check_ia5_string(c, &text);
+                pc_shape_skip(&rest, size);
+        }
+        if (rest.len == c->at.len) {
+                return false;
+        }
+        c->at = rest;
+        return true;
+}
+
 /*@ requires valid_check(c);
     assigns *c;
     ensures \result <= 0 && checked(\result, \old(c->at), c->at);
@@ -282,7 +332,7 @@ enum pc_result pc_general_names_check(struct pc_check *c, uint8_t tag)
             loop variant (code == PC_OK ? (integer)c->at.len : -1);
         */
         while (code == PC_OK && c->at.len != 0) {
-                code = PC_FAST && pc_shape_take_text_names(&c->at) ? PC_OK : pc_general_name_check(c);
+                code = PC_FAST && take_text_names(c) ? PC_OK : pc_general_name_check(c);
         }
         return pc_scope_leave(&c->at, behind, code);
 }

@@ -99,7 +99,7 @@ static enum pc_result check_value(struct pc_check *c, bool strings)
         if ((value.tag & PC_TAG_NUMBER) != PC_TAG_NUMBER && !allowed(value.tag)) {
                 return PC_ERR_DER_TAG;
         }
-        if (PC_FAST && strings && is_text(value.tag)) {
+        if (PC_FAST && strings && (is_text(value.tag) || value.tag == PC_TAG_BIT_STRING)) {
                 code = pc_fast_expect(&c->at, value.tag, &value.content);
         } else {
                 code = pc_any_read(&c->at, &value);
@@ -211,6 +211,58 @@ PC_INLINE bool skip_usual_rdns(struct pc_slice *in)
         return true;
 }
 
+/* Whether an RDN of the usual shape stands at the cursor whose value has no octets; 'xx' and the tag may be anything. */
+/*@ requires valid_slice(in);
+    assigns \nothing;
+    ensures \result ==> in.len >= PC_RDN_TEXT;
+*/
+PC_INLINE bool is_rdn_without_text(struct pc_slice in)
+{
+        return in.len >= PC_RDN_TEXT && in.data[PC_RDN_TEXT - 1] == 0 &&
+               pc_load_eight(in.data) == UINT64_C(0x0455030607300931);
+}
+
+/* Whether an RDN without attributes does. */
+/*@ requires valid_slice(in);
+    assigns \nothing;
+    ensures \result ==> in.len >= 2;
+*/
+PC_INLINE bool is_empty_rdn(struct pc_slice in)
+{
+        return in.len >= 2 && in.data[0] == PC_TAG_SET && in.data[1] == 0;
+}
+
+/* Takes RDNs of both kinds, as many as follow each other; false where there are none. */
+/*@ requires valid_check(c);
+    assigns *c;
+    ensures valid_slice(c->at) && (\result ? follows(\old(c->at), c->at) : c->at == \old(c->at));
+*/
+static bool skip_empty_rdns(struct pc_check *c)
+{
+        struct pc_slice rest = c->at;
+
+        /*@ loop invariant valid_slice(rest) && rest_of(\at(c->at, Pre), rest) && c->at == \at(c->at, Pre);
+            loop assigns rest, c->irregular;
+            loop variant rest.len;
+        */
+        for (;;) {
+                if (is_empty_rdn(rest)) {
+                        c->irregular |= PC_IRREGULAR(PC_IRREGULAR_EMPTY_RDN);
+                        pc_shape_skip(&rest, 2);
+                } else if (is_rdn_without_text(rest) && rest.data[PC_RDN_TYPE + 2] < 0x80 &&
+                           is_octet_text(rest.data[PC_RDN_TAG])) {
+                        pc_shape_skip(&rest, PC_RDN_TEXT);
+                } else {
+                        break;
+                }
+        }
+        if (rest.len == c->at.len) {
+                return false;
+        }
+        c->at = rest;
+        return true;
+}
+
 /*@ requires valid_check(c) && \valid(contents) && \separated(c, contents);
     assigns *c, *contents;
     ensures \result <= 0 && checked(\result, \old(c->at), c->at);
@@ -234,7 +286,9 @@ enum pc_result pc_name_check(struct pc_check *c, struct pc_slice *contents)
             loop variant (code == PC_OK ? (integer)c->at.len : -1);
         */
         while (code == PC_OK && c->at.len != 0) {
-                code = PC_FAST && skip_usual_rdns(&c->at) ? PC_OK : pc_rdn_check(c, PC_TAG_SET);
+                if (!PC_FAST || (!skip_usual_rdns(&c->at) && !skip_empty_rdns(c))) {
+                        code = pc_rdn_check(c, PC_TAG_SET);
+                }
         }
         return pc_scope_leave(&c->at, rest.len, code);
 }
@@ -248,6 +302,52 @@ struct pc_name_iter pc_name_attributes(struct pc_slice name)
         struct pc_name_iter it = {name, {NULL, 0}, 0};
 
         return it;
+}
+
+/* Moves over RDNs without attributes. */
+/*@ requires \valid(it) && valid_name_iter(*it);
+    assigns it->rdns, it->rdn;
+    ensures valid_name_iter(*it) && it->rdns.len <= \old(it->rdns.len);
+*/
+PC_INLINE void pass_empty_rdns(struct pc_name_iter *it)
+{
+        struct pc_slice rdns = it->rdns;
+        size_t rdn = it->rdn;
+
+        /*@ loop invariant valid_slice(rdns) && rdns.len <= it->rdns.len && rdn >= it->rdn;
+            loop invariant rdn + rdns.len <= it->rdn + it->rdns.len;
+            loop assigns rdns, rdn;
+            loop variant rdns.len;
+        */
+        while (is_empty_rdn(rdns)) {
+                pc_shape_skip(&rdns, 2);
+                rdn++;
+        }
+        it->rdns = rdns;
+        it->rdn = rdn;
+}
+
+/* From an RDN of the usual shape whose value has no octets. */
+/*@ requires \valid(it) && valid_name_iter(*it) && \valid(out) && \separated(it, out);
+    assigns it->rdns, it->rdn, *out;
+    ensures \result ==> valid_slice(out->type) && valid_slice(out->value.content);
+    ensures \result ? follows(\old(it->rdns), it->rdns) && valid_name_iter(*it) : *it == \old(*it);
+*/
+PC_INLINE bool take_rdn_without_text(struct pc_name_iter *it, struct pc_attribute *out)
+{
+        const struct pc_slice rdns = it->rdns;
+
+        if (!is_rdn_without_text(rdns)) {
+                return false;
+        }
+        out->type.data = rdns.data + PC_RDN_TYPE;
+        out->type.len = 3;
+        out->value.tag = rdns.data[PC_RDN_TAG];
+        out->value.content.data = rdns.data + PC_RDN_TEXT;
+        out->value.content.len = 0;
+        out->rdn = it->rdn++;
+        pc_shape_skip(&it->rdns, PC_RDN_TEXT);
+        return true;
 }
 
 /* Goes to the next RDN that has attributes. */
@@ -288,8 +388,15 @@ enum pc_result pc_name_next_unusual(struct pc_name_iter *it, struct pc_attribute
 {
         struct pc_slice fields;
         struct pc_slice type;
-        enum pc_result code = next_rdn(it);
+        enum pc_result code;
 
+        if (PC_FAST && it->attributes.len == 0) {
+                pass_empty_rdns(it);
+                if (take_rdn_without_text(it, out)) {
+                        return PC_OK;
+                }
+        }
+        code = next_rdn(it);
         if (code == PC_OK) {
                 code = pc_fast_expect(&it->attributes, PC_TAG_SEQUENCE, &fields);
         }
