@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "api/utf8_fast.h"
 #include "asn1/charstring.h"
 
 /* A visit in Python's order of evaluation. */
@@ -43,8 +44,8 @@ static void check_attribute(struct check *check, enum pc_key key, const struct p
         }
 }
 
-/* Whether octets are UTF-8, which stand 'before' octets into Python's text. */
-static void check_utf8(struct check *check, enum pc_key key, struct pc_slice octets, size_t before)
+/* For octets that should be UTF-8, which stand 'before' octets into Python's text. */
+PC_SELDOM void judge_utf8(struct check *check, enum pc_key key, struct pc_slice octets, size_t before)
 {
         struct pc_utf8_fault fault;
         const enum pc_result result = pc_utf8_check(octets, &fault);
@@ -59,7 +60,14 @@ static void check_utf8(struct check *check, enum pc_key key, struct pc_slice oct
         }
 }
 
-static void check_general_name(struct check *check, enum pc_key key, const struct pc_general_name *name)
+PC_INLINE void check_utf8(struct check *check, enum pc_key key, struct pc_slice octets, size_t before)
+{
+        if (!PC_FAST || !fast_is_utf8(octets)) {
+                judge_utf8(check, key, octets, before);
+        }
+}
+
+PC_SELDOM void check_name_text(struct check *check, enum pc_key key, const struct pc_general_name *name)
 {
         struct pc_text text = {PC_TEXT_CONSTANT, 0, {NULL, 0}, NULL};
 
@@ -71,6 +79,17 @@ static void check_general_name(struct check *check, enum pc_key key, const struc
                 check_utf8(check, key, text.octets, strlen(text.constant));
         } else if (text.kind == PC_TEXT_REGISTERED_ID && text.octets.len > PC_OID_SIZE_MAX) {
                 fail(check, key, PC_ERR_X509_OID_SIZE, text.octets.data);
+        }
+}
+
+PC_INLINE void check_general_name(struct check *check, enum pc_key key, const struct pc_general_name *name)
+{
+        const unsigned texts = 1u << PC_GENERAL_NAME_EMAIL | 1u << PC_GENERAL_NAME_DNS | 1u << PC_GENERAL_NAME_URI;
+
+        if (PC_FAST && (texts >> name->type & 1) != 0) {
+                check_utf8(check, key, name->value, 0);
+        } else {
+                check_name_text(check, key, name);
         }
 }
 

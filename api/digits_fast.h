@@ -38,16 +38,47 @@ PC_INLINE uint32_t pc_four_hex(uint32_t value, char letters)
         return nibbles + 0x30303030u + above_9 * ((unsigned char)letters - '9' - 1u);
 }
 
-/* Two of a value below 100. */
-/*@ requires value <= 0xFF;
-    assigns \nothing;
+/* The digits of four octets, each octet's in 16 bits, the first one lowest. */
+/*@ assigns \nothing;
 */
-PC_INLINE uint32_t pc_two_hex(uint32_t value, char letters)
+PC_INLINE uint64_t pc_hex_of_four(uint32_t octets, char letters)
 {
-        const uint32_t nibbles = (value << 8 | value >> 4) & 0x0F0Fu;
-        const uint32_t above_9 = (nibbles + 0x0606u) >> 4 & 0x0101u;
+        const uint64_t halves = (octets | (uint64_t)octets << 16) & UINT64_C(0x0000FFFF0000FFFF);
+        const uint64_t each = (halves | halves << 8) & UINT64_C(0x00FF00FF00FF00FF);
+        const uint64_t nibbles = (each >> 4 | each << 8) & PC_EACH_OCTET(0x0F);
+        const uint64_t above_9 = (nibbles + PC_EACH_OCTET(6)) >> 4 & PC_EACH_OCTET(1);
 
-        return nibbles + 0x3030u + above_9 * ((unsigned char)letters - '9' - 1u);
+        return nibbles + PC_EACH_OCTET('0') + above_9 * ((unsigned char)letters - '9' - 1u);
+}
+
+/* Writes octets in hexadecimal; gives where they end. */
+/*@ requires len <= 0x7FFFFFFF && \valid_read(octets + (0 .. len - 1)) && \valid(at + (0 .. 2 * len - 1));
+    requires \separated(at + (0 .. 2 * len - 1), octets + (0 .. len - 1));
+    assigns at[0 .. 2 * len - 1];
+    ensures \result == at + 2 * len;
+*/
+PC_INLINE uint8_t *pc_write_hex(uint8_t *at, const uint8_t *octets, size_t len, char letters)
+{
+        size_t i;
+
+        /*@ loop invariant 0 <= i <= len;
+            loop assigns i, at[0 .. 2 * len - 1];
+            loop variant len - i;
+        */
+        for (i = 0; len - i >= 4; i += 4) {
+                pc_store_eight(at + 2 * i, pc_hex_of_four(pc_load_four(octets + i), letters));
+        }
+        /*@ loop invariant 0 <= i <= len;
+            loop assigns i, at[0 .. 2 * len - 1];
+            loop variant len - i;
+        */
+        for (; i < len; i++) {
+                const uint64_t digits = pc_hex_of_four(octets[i], letters);
+
+                at[2 * i] = (uint8_t)digits;
+                at[2 * i + 1] = (uint8_t)(digits >> 8);
+        }
+        return at + 2 * len;
 }
 
 /* Eight decimal digits of a value below 10^8. Halves in 32 bits each, then pairs of digits in 16, then digits in 8. */

@@ -172,8 +172,9 @@ PC_INLINE bool put_fast(struct pc_literal *literal, const struct pc_event *event
         case PC_EVENT_INTEGER:
                 return fast_integer(literal, event->key, event->as.integer);
         case PC_EVENT_DIRECTORY_NAME:
+                return fast_directory_name(literal);
         case PC_EVENT_DIRECTORY_NAME_END:
-                break;
+                return fast_directory_name_end(literal);
         }
         return false;
 }

@@ -101,16 +101,50 @@ static inline uint8_t *fast_end(const struct pc_literal *literal, uint8_t *at)
         return at + 2;
 }
 
+/* Writes the octets of a short BIT STRING whose bits are all used; NULL where it is none for this. */
+static inline uint8_t *fast_bit_string(const struct pc_literal *literal, uint8_t *at, struct pc_slice content)
+{
+        const struct pc_slice octets = {content.data + 1, content.len - 1};
+
+        if (content.len < 2 || content.data[0] != 0 || octets.len > FAST_ESCAPED) {
+                return NULL;
+        }
+        return literal->style->marks->write_octets(at, octets);
+}
+
+/* Writes a value behind its type, to the end of the pair; NULL where it is none for this. */
+static inline uint8_t *fast_value(const struct pc_literal *literal, uint8_t *at, const struct pc_element *value)
+{
+        const struct pc_literal_marks *marks = literal->style->marks;
+
+        memcpy(at, marks->middle, 4);
+        switch (value->tag) {
+        case PC_TAG_UTF8_STRING:
+                return fast_end(literal, fast_characters(literal, at + 4, value->content, 0));
+        case PC_TAG_PRINTABLE_STRING:
+        case PC_TAG_IA5_STRING:
+                return fast_end(literal, fast_characters(literal, at + 4, value->content, 1));
+        case PC_TAG_BIT_STRING:
+                at = fast_bit_string(literal, at + 3, value->content);
+                break;
+        default:
+                return NULL;
+        }
+        if (at == NULL) {
+                return NULL;
+        }
+        memcpy(at, marks->end + 1, 1);
+        return at + 1;
+}
+
 static inline bool fast_attribute(struct pc_literal *literal, const struct pc_attribute *attribute)
 {
         const struct pc_literal_marks *marks = literal->style->marks;
         const struct pc_slice name = pc_oid_name_padded(attribute->type);
-        const uint8_t tag = attribute->value.tag;
         unsigned items = literal->items;
         uint8_t *at = fast_room(literal);
 
-        if (name.len == 0 || name.len > PC_OID_NAME_PADDED ||
-            (tag != PC_TAG_UTF8_STRING && tag != PC_TAG_PRINTABLE_STRING && tag != PC_TAG_IA5_STRING)) {
+        if (name.len == 0 || name.len > PC_OID_NAME_PADDED) {
                 return false;
         }
         if (literal->rdn == attribute->rdn + 1) {
@@ -124,10 +158,7 @@ static inline bool fast_attribute(struct pc_literal *literal, const struct pc_at
                 items = fast_count(items / 4) * 4 + 1;
         }
         memcpy(at, name.data, PC_OID_NAME_PADDED);
-        at += name.len;
-        memcpy(at, marks->middle, 4);
-        at = fast_characters(literal, at + 4, attribute->value.content, tag == PC_TAG_UTF8_STRING ? 0 : 1);
-        at = fast_end(literal, at);
+        at = fast_value(literal, at + name.len, &attribute->value);
         if (at == NULL) {
                 return false;
         }
@@ -152,6 +183,24 @@ static inline uint8_t *fast_oid(struct pc_literal *literal, uint8_t *at, struct 
         return at + name.len;
 }
 
+/* The texts that pc_general_name_view makes, of which only the octets of an otherName may need escapes. */
+static inline uint8_t *fast_view(const struct pc_literal *literal, uint8_t *at, const struct pc_general_name *name)
+{
+        struct pc_text text = {PC_TEXT_CONSTANT, 0, {NULL, 0}, NULL};
+        size_t len;
+
+        if (!pc_general_name_view(name, &text)) {
+                return NULL;
+        }
+        len = strlen(text.constant);
+        memcpy(at, text.constant, len);
+        at += len;
+        if (text.kind == PC_TEXT_CONSTANT) {
+                return at;
+        }
+        return text.octets.len > FAST_ESCAPED ? NULL : pc_literal_write_characters(literal, at, text.octets, 0);
+}
+
 static inline uint8_t *fast_name_text(struct pc_literal *literal, uint8_t *at, const struct pc_general_name *name)
 {
         switch (name->type) {
@@ -164,7 +213,7 @@ static inline uint8_t *fast_name_text(struct pc_literal *literal, uint8_t *at, c
         case PC_GENERAL_NAME_REGISTERED_ID:
                 return fast_oid(literal, at, name->value);
         default:
-                return NULL;
+                return fast_view(literal, at, name);
         }
 }
 
@@ -200,6 +249,19 @@ static inline bool fast_uri(struct pc_literal *literal, struct pc_slice uri)
         return true;
 }
 
+/* What is open then is what put_general_name opens. */
+static inline bool fast_directory_name(struct pc_literal *literal)
+{
+        const struct pc_literal_style *style = literal->style;
+        const size_t skip = literal->items % 4 == 0 ? 2 : 0;
+        uint8_t *at = fast_mark(fast_room(literal), &style->marks->labels[PC_GENERAL_NAME_DIRECTORY], skip);
+
+        at[-1] = style->tuple_begin;
+        pc_output_advance(&literal->out, at);
+        literal->items = (fast_count(literal->items) * 4 + 2) * 4;
+        return true;
+}
+
 /* At the end of a list of other names than directoryNames, or of a name. */
 static inline bool fast_list_end(struct pc_literal *literal)
 {
@@ -219,6 +281,14 @@ static inline bool fast_list_end(struct pc_literal *literal)
         pc_output_advance(&literal->out, at);
         literal->items = items / 4;
         literal->rdn = 0;
+        return true;
+}
+
+static inline bool fast_directory_name_end(struct pc_literal *literal)
+{
+        (void)fast_list_end(literal);
+        pc_output_octet(&literal->out, literal->style->tuple_end);
+        literal->items /= 4;
         return true;
 }
 

@@ -1,8 +1,12 @@
-/* For write_python.c, write_json.c and literal_fast.h only: punctuation with what stands in it, ready to be copied. */
+/*
+ * For write_python.c, write_json.c, and what is written fast only: punctuation with what stands in it, and escapes, ready
+ * to be copied.
+ */
 #ifndef PC_API_LITERAL_MARKS_H
 #define PC_API_LITERAL_MARKS_H
 
 #include "api/dict_internal.h"
+#include "api/escapes.h"
 
 /* Texts of one size, of which the first octets can be left out. */
 #define PC_MARK_SKIP 7
@@ -26,6 +30,9 @@ struct pc_literal_marks {
         struct pc_short_mark pair; /* from an attribute to the next one's type */
         char middle[4];       /* from a type to a text */
         char end[2];          /* behind a text that ends a pair */
+        const struct pc_escapes *escapes; /* with the style's quote */
+        /* Writes the octets of a BIT STRING with quotes, PC_ESCAPE_MAX octets at most for one; NULL where it does not. */
+        uint8_t *(*write_octets)(uint8_t *at, struct pc_slice octets);
 };
 
 #endif

@@ -1,7 +1,6 @@
 #include "api/literal.h"
 
-#include "api/character.h"
-#include "api/digits_fast.h"
+#include "api/characters_fast.h"
 #include "api/plain.h"
 #include "api/text_value.h"
 
@@ -15,20 +14,6 @@ static inline uint8_t short_escape(const struct pc_literal_style *style, uint32_
                 return (uint8_t)character;
         }
         return character >= '\b' && character <= '\r' ? (uint8_t)style->letters[character - '\b'] : 0;
-}
-
-/* Writes a character below 100 that has no other escape. */
-static inline uint8_t *write_octet(const struct pc_literal_style *style, uint8_t *at, uint32_t character)
-{
-        const size_t len = style->octet_escape_len;
-
-        if (PC_FAST) {
-                pc_store_eight(at, pc_load_four((const uint8_t *)style->octet_escape) |
-                                           (uint64_t)pc_two_hex(character, 'a') << 8 * len);
-                return at + len + 2;
-        }
-        memcpy(at, style->octet_escape, sizeof style->octet_escape);
-        return pc_hex_digits(at + len, character, 2, 'a');
 }
 
 /* Writes one character, which takes at most PC_ESCAPE_MAX octets; gives where it ends. */
@@ -50,7 +35,8 @@ static inline uint8_t *write_character(const struct pc_literal_style *style, uin
         }
         letter = character < 0x7F ? short_escape(style, character) : 0;
         if (letter == 0) {
-                return write_octet(style, at, character);
+                memcpy(at, style->octet_escape, sizeof style->octet_escape);
+                return pc_hex_digits(at + style->octet_escape_len, character, 2, 'a');
         }
         at[0] = '\\';
         at[1] = letter;
@@ -61,26 +47,13 @@ static inline uint8_t *write_character(const struct pc_literal_style *style, uin
 PC_INLINE uint8_t *write_characters(const struct pc_literal_style *style, uint8_t quote, uint8_t *at, const uint8_t *last,
                                     struct pc_slice *text, size_t width)
 {
+        if (PC_FAST) {
+                return fast_characters_of(fast_notation_of(style, quote), at, last, text, width);
+        }
         while (text->len > 0 && at <= last) {
                 at = write_character(style, quote, at, pc_character_take(text, width));
         }
         return at;
-}
-
-/* The same, with a loop for each width where it is built for speed. */
-static inline uint8_t *write_wide(const struct pc_literal_style *style, uint8_t quote, uint8_t *at, const uint8_t *last,
-                                  struct pc_slice *text, size_t width)
-{
-        if (PC_FAST && width == 0) {
-                return write_characters(style, quote, at, last, text, 0);
-        }
-        if (PC_FAST && width == 1) {
-                return write_characters(style, quote, at, last, text, 1);
-        }
-        if (PC_FAST && width == 2) {
-                return write_characters(style, quote, at, last, text, 2);
-        }
-        return write_characters(style, quote, at, last, text, width);
 }
 
 /*
@@ -101,18 +74,13 @@ void pc_literal_characters(struct pc_literal *literal, uint8_t quote, struct pc_
                         text.data += run;
                         text.len -= run;
                 }
-                pc_output_advance(&literal->out, write_wide(literal->style, quote, at, last, &text, width));
+                pc_output_advance(&literal->out, write_characters(literal->style, quote, at, last, &text, width));
         }
 }
 
 uint8_t *pc_literal_write_characters(const struct pc_literal *literal, uint8_t *at, struct pc_slice text, size_t width)
 {
-        const struct pc_literal_style *style = literal->style;
-
-        if (!PC_FAST || (style->choose_quote != NULL && pc_quotes_in(text).single)) {
-                return NULL;
-        }
-        return write_wide(style, style->quote, at, at + PC_ESCAPE_MAX * text.len, &text, width);
+        return PC_FAST ? fast_short_characters(literal->style, at, text, width) : NULL;
 }
 
 /* Puts what is ASCII without quotes; what follows it may have to be escaped, and is given. */

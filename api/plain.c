@@ -22,14 +22,6 @@ size_t pc_copy_run(uint8_t *to, const uint8_t *from, size_t len, uint8_t quote)
         return i;
 }
 
-/* Not zero where one of eight octets is 'octet'. */
-static inline uint64_t equal_octets(uint64_t octets, uint8_t octet)
-{
-        const uint64_t differ = octets ^ PC_EACH_OCTET(octet);
-
-        return (differ - PC_EACH_OCTET(1)) & ~differ & PC_EACH_OCTET(0x80);
-}
-
 struct pc_quotes pc_quotes_in(struct pc_slice text)
 {
         uint64_t single = 0;
@@ -40,8 +32,8 @@ struct pc_quotes pc_quotes_in(struct pc_slice text)
         for (; PC_FAST && text.len - i >= 8; i += 8) {
                 const uint64_t octets = pc_load_eight(text.data + i);
 
-                single |= equal_octets(octets, '\'');
-                twofold |= equal_octets(octets, '"');
+                single |= pc_equal_octets(octets, '\'');
+                twofold |= pc_equal_octets(octets, '"');
         }
         for (; i < text.len; i++) {
                 single |= text.data[i] == '\'';

@@ -27,11 +27,23 @@ static inline uint64_t pc_marked_octets(uint64_t octets, uint8_t mask, uint8_t q
         return octets | quotes | backslashes;
 }
 
-/* Copies eight octets; gives pc_marked_octets of them, for both quotes. */
+/* Copies eight octets; gives pc_marked_octets of them, for both quotes. In the machine's order of octets. */
 static inline uint64_t pc_copy_eight(uint8_t *to, const uint8_t *from)
 {
-        memcpy(to, from, 8);
-        return pc_marked_octets(pc_load_eight(from), PC_QUOTES_MASK, '"');
+        uint64_t octets;
+
+        memcpy(&octets, from, 8);
+        memcpy(to, &octets, 8);
+        return pc_marked_octets(octets, PC_QUOTES_MASK, '"');
+}
+
+/* The same, of the octets that have bit 7 in the mask. */
+static inline uint64_t pc_copy_masked(uint8_t *to, const uint8_t *from, const uint8_t *mask)
+{
+        uint64_t octets;
+
+        memcpy(&octets, mask, 8);
+        return pc_copy_eight(to, from) & octets;
 }
 
 /* So many octets are copied without a loop, whose end no processor foresees. */
@@ -54,8 +66,11 @@ static inline bool pc_copy_plain(uint8_t *to, struct pc_slice text, const uint8_
         if (text.len <= PC_PLAIN_AT_ONCE && end - text.data >= PC_PLAIN_AT_ONCE) {
                 const uint8_t *const mask = &bits[PC_PLAIN_AT_ONCE - text.len];
 
-                for (i = 0; i < PC_PLAIN_AT_ONCE; i += 8) {
-                        found |= pc_copy_eight(to + i, text.data + i) & pc_load_eight(mask + i);
+                if (pc_copy_masked(to, text.data, mask) != 0) {
+                        return false;
+                }
+                for (i = 8; i < PC_PLAIN_AT_ONCE; i += 8) {
+                        found |= pc_copy_masked(to + i, text.data + i, mask + i);
                 }
                 return found == 0;
         }
@@ -74,6 +89,32 @@ static inline bool pc_copy_plain(uint8_t *to, struct pc_slice text, const uint8_
  * anything above 7E; gives its length, which may be none at all.
  */
 size_t pc_copy_run(uint8_t *to, const uint8_t *from, size_t len, uint8_t quote);
+
+/* Not zero where one of eight octets is 'octet'. */
+static inline uint64_t pc_equal_octets(uint64_t octets, uint8_t octet)
+{
+        const uint64_t differ = octets ^ PC_EACH_OCTET(octet);
+
+        return (differ - PC_EACH_OCTET(1)) & ~differ & PC_EACH_OCTET(0x80);
+}
+
+/* Whether a text has a certain octet. Not built for size. */
+static inline bool pc_has_octet(struct pc_slice text, uint8_t octet)
+{
+        uint64_t found = 0;
+        size_t i = 0;
+
+        if (text.len < 8) {
+                for (; i < text.len; i++) {
+                        found |= text.data[i] == octet;
+                }
+                return found != 0;
+        }
+        for (; text.len - i > 8; i += 8) {
+                found |= pc_equal_octets(pc_load_eight(text.data + i), octet);
+        }
+        return (found | pc_equal_octets(pc_load_eight(text.data + text.len - 8), octet)) != 0;
+}
 
 /* Which quotes a text of octets has. */
 struct pc_quotes {

@@ -198,18 +198,40 @@ PC_APART static void put_arcs(struct dotted *dotted, struct pc_slice oid)
         }
 }
 
+/*
+ * How many characters it has at least: arcs of one octet by their digits, but the first one and all others by a dot and
+ * one digit.
+ */
+static size_t least_length(struct pc_slice oid)
+{
+        size_t len = oid.data[0] < 0x80 ? 3 : 1;
+        size_t i;
+
+        for (i = 1; i < oid.len; i++) {
+                const uint8_t octet = oid.data[i];
+                const size_t digits = 1 + (size_t)(octet > 9) + (size_t)(octet > 99);
+
+                len += octet >= 0x80 ? 0 : oid.data[i - 1] >= 0x80 ? 2 : 1 + digits;
+        }
+        return len;
+}
+
 /* In one go, to be measured where it stands. */
 static bool put_whole(struct pc_output *out, struct pc_slice oid, uint32_t space[PC_OID_SPACE], bool registered)
 {
         uint8_t text[PC_OID_DOTTED_MAX(PC_OID_SIZE_MAX) + PC_OID_PADDING];
-        const size_t len = (size_t)(pc_write_dotted(text, oid, space) - text);
-        const bool cut = registered && len == REGISTERED_ID_SIZE - 1;
+        size_t len = registered && oid.len >= REGISTERED_ID_LONG ? least_length(oid) : 0;
+        bool cut;
 
+        if (len < REGISTERED_ID_SIZE) {
+                len = (size_t)(pc_write_dotted(text, oid, space) - text);
+        }
         if (registered && len >= REGISTERED_ID_SIZE) {
                 pc_output_string(out, "<INVALID>");
-        } else {
-                pc_output_put(out, text, cut ? len - 1 : len);
+                return false;
         }
+        cut = registered && len == REGISTERED_ID_SIZE - 1;
+        pc_output_put(out, text, cut ? len - 1 : len);
         return cut;
 }
 

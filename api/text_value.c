@@ -10,24 +10,6 @@
 /* How many octets of a serial number are put at a time. */
 #define SERIAL_PIECE 16
 
-/*
- * Writes octets in hexadecimal; gives where they end. Both digits of an octet at once, in two octets of a word: those
- * above 9 get what is between '9' and 'A'.
- */
-static uint8_t *write_hex(uint8_t *at, const uint8_t *octets, size_t len)
-{
-        size_t i;
-
-        for (i = 0; i < len; i++) {
-                const unsigned nibbles = (octets[i] * 0x100u | octets[i] / 16u) & 0x0F0Fu;
-                const unsigned digits = nibbles + 0x3030u + ((nibbles + 0x0606u) >> 4 & 0x0101u) * ('A' - '9' - 1u);
-
-                at[2 * i] = (uint8_t)digits;
-                at[2 * i + 1] = (uint8_t)(digits >> 8);
-        }
-        return at + 2 * len;
-}
-
 bool pc_put_serial(struct pc_output *out, struct pc_slice integer, size_t most)
 {
         const struct pc_magnitude m = pc_integer_magnitude(integer);
@@ -41,7 +23,7 @@ bool pc_put_serial(struct pc_output *out, struct pc_slice integer, size_t most)
                 const size_t len = shown - i < SERIAL_PIECE ? shown - i : SERIAL_PIECE;
                 uint8_t *at = pc_output_room(out, 2 * SERIAL_PIECE);
 
-                pc_output_advance(out, write_hex(at, m.octets.data + i, len));
+                pc_output_advance(out, pc_write_hex(at, m.octets.data + i, len, 'A'));
                 i += len;
         }
         for (; i < shown; i++) {
@@ -54,7 +36,7 @@ uint8_t *pc_write_positive_serial(uint8_t *at, struct pc_slice integer)
 {
         const size_t sign = integer.len > 1 && integer.data[0] == 0 ? 1 : 0;
 
-        return write_hex(at, integer.data + sign, integer.len - sign);
+        return pc_write_hex(at, integer.data + sign, integer.len - sign, 'A');
 }
 
 void pc_put_time(struct pc_output *out, const struct pc_text *text)

@@ -61,6 +61,30 @@ static void put_bytes(struct pc_literal *literal, const struct pc_bit_string *bi
         pc_output_octet(&literal->out, quote);
 }
 
+#define PYTHON_LETTER(c)                                                                                     \
+        ((c) == '\'' || (c) == '\\' ? (c) : (c) == '\t' ? 't' : (c) == '\n' ? 'n' : (c) == '\r' ? 'r' : 0)
+#define PYTHON_ENTRY(c)                                                                                      \
+        PC_ENTRY(c, PYTHON_LETTER(c), 'x', PC_HEX_DIGIT((c) / 16), PC_HEX_DIGIT((c) % 16), 0, 0, 4)
+
+static const struct pc_escapes python_escapes = {{PC_ENTRIES(PYTHON_ENTRY)}};
+
+/* The same where all bits are used, and none of the octets is a single quote. */
+static uint8_t *write_bytes(uint8_t *at, struct pc_slice octets)
+{
+        size_t i;
+
+        if (pc_has_octet(octets, '\'')) {
+                return NULL;
+        }
+        *at++ = 'b';
+        *at++ = '\'';
+        for (i = 0; i < octets.len; i++) {
+                at = pc_write_escaped(&python_escapes, at, octets.data[i]);
+        }
+        *at = '\'';
+        return at + 1;
+}
+
 #define PYTHON_LIST(word)   PC_MARK(", '" word "': ("),
 #define PYTHON_TEXT(word)   PC_MARK(", '" word "': '"),
 #define PYTHON_NUMBER(word) PC_MARK(", '" word "': "),
@@ -75,12 +99,15 @@ static const struct pc_literal_marks python_marks = {
         PC_MARK(", ('"),
         "', '",
         "')",
+        &python_escapes,
+        write_bytes,
 };
 
 enum pc_result pc_write_python(const struct pc_certificate *cert, pc_sink *sink, void *ctx)
 {
         static const struct pc_literal_style style = {
-                '\'', '(', ')', true, "None", "\0tn\0\0r", "\\x", 2, escape_python, choose_quote, put_bytes, PC_FAST ? &python_marks : NULL};
+                '\'', '(', ')', true, "None", PC_LETTERS(PYTHON_LETTER), "\\x", 2, escape_python, choose_quote, put_bytes,
+                PC_FAST ? &python_marks : NULL};
 
         return pc_literal_write(cert, &style, sink, ctx);
 }
