@@ -10,6 +10,10 @@ extern "C" {
 #endif
 
 /* How many octets a character of text has: 1, 2 or 4, and 0 where it is UTF-8. See asn1/charstring.h. */
+/*@ requires \valid_read(text);
+    assigns \nothing;
+    ensures \result \in {0, 1, 2, 4};
+*/
 static inline size_t pc_character_width(const struct pc_text *text)
 {
         if (text->kind != PC_TEXT_STRING || text->tag == PC_TAG_UTF8_STRING) {
@@ -22,6 +26,10 @@ static inline size_t pc_character_width(const struct pc_text *text)
 }
 
 /* The same as below for text of four octets at least. */
+/*@ requires \valid(text) && valid_slice(*text) && text->len >= 4 && width \in {0, 1, 2, 4};
+    assigns *text;
+    ensures follows(\old(*text), *text) && valid_slice(*text);
+*/
 PC_INLINE uint32_t pc_character_take_fast(struct pc_slice *text, size_t width)
 {
         const uint8_t *data = text->data;
@@ -49,6 +57,10 @@ PC_INLINE uint32_t pc_character_take_fast(struct pc_slice *text, size_t width)
 }
 
 /* Takes the next character off text of that width, which has been checked and is not at its end. */
+/*@ requires \valid(text) && valid_slice(*text) && text->len > 0 && width \in {0, 1, 2, 4};
+    assigns *text;
+    ensures follows(\old(*text), *text) && valid_slice(*text);
+*/
 static inline uint32_t pc_character_take(struct pc_slice *text, size_t width)
 {
         uint32_t character = text->data[0];
@@ -66,6 +78,10 @@ static inline uint32_t pc_character_take(struct pc_slice *text, size_t width)
                         bits = 6;
                 }
         }
+        /*@ loop invariant 1 <= i <= text->len;
+            loop assigns i, character;
+            loop variant text->len - i;
+        */
         for (i = 1; i < width && i < text->len; i++) {
                 character = character << bits | (text->data[i] & ((1u << bits) - 1));
         }
@@ -75,6 +91,10 @@ static inline uint32_t pc_character_take(struct pc_slice *text, size_t width)
 }
 
 /* The same for UTF-8. */
+/*@ requires \valid(text) && valid_slice(*text) && text->len > 0;
+    assigns *text;
+    ensures follows(\old(*text), *text) && valid_slice(*text);
+*/
 static inline uint32_t pc_utf8_take(struct pc_slice *text)
 {
         return pc_character_take(text, 0);
