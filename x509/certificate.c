@@ -55,7 +55,7 @@ PC_APART static enum pc_result read_signature(struct pc_parse *p)
 }
 
 /*@ predicate found(struct pc_certificate *c) =
-        tbs_found(c->der, c) && part_of(c->der, c->signature_algorithm) && part_of(c->der, c->signature) &&
+        part_of(c->der, c->tbs) && fields_found(c->der, c) && part_of(c->der, c->signature) &&
         c->der.len <= PC_CERTIFICATE_MAX && valid_index(c);
 */
 
@@ -81,13 +81,13 @@ static enum pc_result read_certificate(struct pc_parse *p)
         if (code == PC_OK) {
                 code = pc_tbs_check(p);
         }
-        //@ assert code == PC_OK ==> tbs_found(p->cert->der, p->cert);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->tbs);
+        //@ assert code == PC_OK ==> fields_found(p->cert->der, p->cert);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
         if (code == PC_OK) {
                 code = read_signature(p);
         }
-        //@ assert code == PC_OK ==> tbs_found(p->cert->der, p->cert);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->signature_algorithm);
+        //@ assert code == PC_OK ==> fields_found(p->cert->der, p->cert);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->signature);
         if (code != PC_OK) {
                 return code;

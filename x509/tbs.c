@@ -384,11 +384,39 @@ static enum pc_result read_key_and_extensions(struct pc_parse *p)
 }
 
 /*@ requires valid_parse(p) && indexing(p) && p->cert->extensions.len == 0;
+    assigns p->check, p->field, p->cert->version, p->cert->serial, p->cert->signature_algorithm, p->cert->issuer,
+            p->cert->validity, p->cert->subject, p->cert->spki, p->cert->unique_ids, p->cert->extensions,
+            p->cert->index, p->cert->irregularities;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at);
+    ensures \result == PC_OK ==> fields_found(\old(p->check.at), p->cert);
+    ensures \result == PC_OK ==> valid_index(p->cert) && new_index(p->cert);
+*/
+static enum pc_result read_tbs_fields(struct pc_parse *p)
+{
+        enum pc_result code = read_numbers(p);
+
+        //@ ghost struct pc_slice names = p->check.at;
+        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), names);
+        if (code == PC_OK) {
+                code = read_names(p);
+        }
+        //@ ghost struct pc_slice key = p->check.at;
+        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), key);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, key);
+        if (code == PC_OK) {
+                code = read_key_and_extensions(p);
+        }
+        //@ assert code == PC_OK ==> rest_of(key, p->check.at);
+        return code;
+}
+
+/*@ requires valid_parse(p) && indexing(p) && p->cert->extensions.len == 0;
     assigns *p, *p->cert;
     ensures p->cert == \old(p->cert) && p->cert->der == \old(p->cert->der);
     ensures \result <= 0 && checked(\result, \old(p->check.at), p->check.at);
-    ensures \result == PC_OK ==> tbs_found(\old(p->check.at), p->cert);
-    ensures \result == PC_OK ==> part_of(\old(p->check.at), p->cert->signature_algorithm);
+    ensures \result == PC_OK ==> part_of(\old(p->check.at), p->cert->tbs);
+    ensures \result == PC_OK ==> fields_found(\old(p->check.at), p->cert);
     ensures \result == PC_OK ==> valid_index(p->cert) && new_index(p->cert);
 */
 PC_APART enum pc_result pc_tbs_check(struct pc_parse *p)
@@ -400,23 +428,17 @@ PC_APART enum pc_result pc_tbs_check(struct pc_parse *p)
         p->cert->tbs = p->check.at;
         code = pc_scope_enter_long(&p->check.at, PC_TAG_SEQUENCE, &behind);
         //@ ghost struct pc_slice fields = p->check.at;
+        //@ assert code == PC_OK ==> entered(\at(p->check.at, Pre), fields, behind);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, fields);
         if (code == PC_OK) {
-                code = read_numbers(p);
-        }
-        //@ assert code == PC_OK ==> rest_of(fields, p->check.at);
-        if (code == PC_OK) {
-                code = read_names(p);
-        }
-        //@ assert code == PC_OK ==> rest_of(fields, p->check.at) && part_of(p->cert->der, p->check.at);
-        if (code == PC_OK) {
-                code = read_key_and_extensions(p);
+                code = read_tbs_fields(p);
         }
         if (code != PC_OK) {
                 return code;
         }
         //@ assert rest_of(fields, p->check.at);
+        //@ assert p->check.at.len == 0 ==> left(\at(p->check.at, Pre), p->check.at, behind);
         p->field = PC_FIELD_TBS_CERTIFICATE;
         p->cert->tbs.len -= behind;
         return pc_scope_leave(&p->check.at, behind, PC_OK);
 }
-
