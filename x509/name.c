@@ -308,6 +308,7 @@ struct pc_name_iter pc_name_attributes(struct pc_slice name)
 /*@ requires \valid(it) && valid_name_iter(*it);
     assigns it->rdns, it->rdn;
     ensures valid_name_iter(*it) && it->rdns.len <= \old(it->rdns.len);
+    ensures it->attributes.len == \old(it->attributes.len);
 */
 PC_INLINE void pass_empty_rdns(struct pc_name_iter *it)
 {
@@ -330,8 +331,9 @@ PC_INLINE void pass_empty_rdns(struct pc_name_iter *it)
 /* From an RDN of the usual shape whose value has no octets. */
 /*@ requires \valid(it) && valid_name_iter(*it) && \valid(out) && \separated(it, out);
     assigns it->rdns, it->rdn, *out;
+    ensures valid_name_iter(*it) && it->attributes.len == \old(it->attributes.len);
     ensures \result ==> valid_slice(out->type) && valid_slice(out->value.content);
-    ensures \result ? follows(\old(it->rdns), it->rdns) && valid_name_iter(*it) : *it == \old(*it);
+    ensures \result ? it->rdns.len < \old(it->rdns.len) : it->rdns.len == \old(it->rdns.len);
 */
 PC_INLINE bool take_rdn_without_text(struct pc_name_iter *it, struct pc_attribute *out)
 {
@@ -378,25 +380,19 @@ static enum pc_result next_rdn(struct pc_name_iter *it)
         return PC_OK;
 }
 
+/* The next attribute, of whatever shape. */
 /*@ requires \valid(it) && valid_name_iter(*it) && \valid(out) && \separated(it, out);
     assigns *it, *out;
     ensures valid_name_iter(*it) && (\result <= 0 || \result == PC_END);
     ensures \result == PC_OK ==> valid_slice(out->type) && valid_slice(out->value.content) &&
             it->rdns.len + it->attributes.len < \old(it->rdns.len + it->attributes.len);
 */
-enum pc_result pc_name_next_unusual(struct pc_name_iter *it, struct pc_attribute *out)
+static enum pc_result read_next_attribute(struct pc_name_iter *it, struct pc_attribute *out)
 {
         struct pc_slice fields;
         struct pc_slice type;
-        enum pc_result code;
+        enum pc_result code = next_rdn(it);
 
-        if (PC_FAST && it->attributes.len == 0) {
-                pass_empty_rdns(it);
-                if (take_rdn_without_text(it, out)) {
-                        return PC_OK;
-                }
-        }
-        code = next_rdn(it);
         if (code == PC_OK) {
                 code = pc_fast_expect(&it->attributes, PC_TAG_SEQUENCE, &fields);
         }
@@ -412,6 +408,23 @@ enum pc_result pc_name_next_unusual(struct pc_name_iter *it, struct pc_attribute
         out->type = type;
         out->rdn = it->rdn - 1;
         return PC_OK;
+}
+
+/*@ requires \valid(it) && valid_name_iter(*it) && \valid(out) && \separated(it, out);
+    assigns *it, *out;
+    ensures valid_name_iter(*it) && (\result <= 0 || \result == PC_END);
+    ensures \result == PC_OK ==> valid_slice(out->type) && valid_slice(out->value.content) &&
+            it->rdns.len + it->attributes.len < \old(it->rdns.len + it->attributes.len);
+*/
+enum pc_result pc_name_next_unusual(struct pc_name_iter *it, struct pc_attribute *out)
+{
+        if (PC_FAST && it->attributes.len == 0) {
+                pass_empty_rdns(it);
+                if (take_rdn_without_text(it, out)) {
+                        return PC_OK;
+                }
+        }
+        return read_next_attribute(it, out);
 }
 
 /*@ requires \valid(it) && valid_name_iter(*it) && \valid(out) && \separated(it, out);
