@@ -6,6 +6,12 @@
 #include "asn1/fast.h"
 #include "x509/extension_shape.h"
 
+/*@ predicate valid_uri_iter(struct pc_uri_iter *it) = \valid(it) && valid_slice(it->outer) && valid_slice(it->names);
+
+    // How much is left.
+    logic integer left(struct pc_uri_iter *it) = it->outer.len + it->names.len;
+*/
+
 #define TAG_URI PC_TAG_CONTEXT(PC_GENERAL_NAME_URI)
 
 /* id-ad, RFC 5280 4.2.2.1: 1.3.6.1.5.5.7.48. Behind it, id-ad-ocsp has .1 and id-ad-caIssuers .2 */
@@ -13,10 +19,19 @@
 static const uint8_t id_ad[ID_AD_LEN] = {0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30};
 
 /* Takes what is of the usual shape off the list, until it is of the method 'method'. */
+/*@ requires \valid(accesses) && \valid(uri) && \separated(accesses, uri) && valid_slice(*accesses);
+    assigns *accesses, *uri;
+    ensures rest_of(\old(*accesses), *accesses) && valid_slice(*accesses);
+    ensures \result ==> valid_slice(*uri) && accesses->len < \old(accesses->len);
+*/
 static bool next_usual_access(struct pc_slice *accesses, uint8_t method, struct pc_slice *uri)
 {
         size_t len;
 
+        /*@ loop invariant rest_of(\at(*accesses, Pre), *accesses) && valid_slice(*accesses);
+            loop assigns len, *accesses;
+            loop variant accesses->len;
+        */
         while ((len = pc_shape_access(*accesses)) != 0) {
                 const uint8_t *data = accesses->data;
 
@@ -35,6 +50,12 @@ static bool next_usual_access(struct pc_slice *accesses, uint8_t method, struct 
  *
  * Those with another method, or another form of location, are none of ours: their octets are not looked at.
  */
+/*@ requires valid_uri_iter(it) && \valid(uri) && \separated(it, uri);
+    assigns it->outer, *uri;
+    ensures valid_uri_iter(it) && (\result <= 0 || \result == PC_END);
+    ensures \result == PC_OK ==> valid_slice(*uri);
+    ensures \result == PC_OK ==> it->outer.len < \old(it->outer.len);
+*/
 static enum pc_result next_access(struct pc_uri_iter *it, struct pc_slice *uri)
 {
         const uint8_t method = it->key == PC_KEY_OCSP ? 1 : 2;
@@ -42,6 +63,11 @@ static enum pc_result next_access(struct pc_uri_iter *it, struct pc_slice *uri)
         if (PC_FAST && next_usual_access(&it->outer, method, uri)) {
                 return PC_OK;
         }
+        /*@ loop invariant valid_slice(it->outer);
+            loop invariant it->outer.len <= \at(it->outer.len, Pre);
+            loop assigns it->outer, *uri;
+            loop variant it->outer.len;
+        */
         while (it->outer.len > 0) {
                 struct pc_slice fields;
                 struct pc_slice oid;
@@ -62,6 +88,12 @@ static enum pc_result next_access(struct pc_uri_iter *it, struct pc_slice *uri)
 }
 
 /* The URI of a DistributionPoint of the usual shape. */
+/*@ requires \valid(points) && \valid(uri) && \separated(points, uri) && valid_slice(*points);
+    assigns *points, *uri;
+    ensures valid_slice(*points);
+    ensures \result ==> valid_slice(*uri) && points->len < \old(points->len);
+    ensures !\result ==> *points == \old(*points);
+*/
 static bool next_usual_point(struct pc_slice *points, struct pc_slice *uri)
 {
         const size_t len = pc_shape_point(*points);
@@ -84,6 +116,11 @@ static void skip_empty_points(struct pc_slice *points)
 }
 
 /* Goes on to the next DistributionPoint's full name, empty for a point without one. */
+/*@ requires valid_uri_iter(it) && it->outer.len > 0 && it->names.len == 0;
+    assigns it->outer, it->names;
+    ensures valid_uri_iter(it) && \result <= 0 && left(it) <= \old(left(it));
+    ensures \result == PC_OK ==> left(it) < \old(left(it)) && it->outer.len < \old(it->outer.len);
+*/
 static enum pc_result next_point(struct pc_uri_iter *it)
 {
         struct pc_slice point;
@@ -100,8 +137,18 @@ static enum pc_result next_point(struct pc_uri_iter *it)
 }
 
 /* The next URI of the full name, PC_END past the last one. */
+/*@ requires \valid(names) && \valid(uri) && \separated(names, uri) && valid_slice(*names);
+    assigns *names, *uri;
+    ensures valid_slice(*names) && names->len <= \old(names->len) && (\result <= 0 || \result == PC_END);
+    ensures \result == PC_OK ==> valid_slice(*uri) && names->len < \old(names->len);
+    ensures \result == PC_END ==> names->len == 0;
+*/
 static enum pc_result next_name(struct pc_slice *names, struct pc_slice *uri)
 {
+        /*@ loop invariant valid_slice(*names) && names->len <= \at(names->len, Pre);
+            loop assigns *names, *uri;
+            loop variant names->len;
+        */
         while (names->len > 0) {
                 struct pc_element other;
                 enum pc_result result = pc_fast_optional(names, TAG_URI, uri);
@@ -117,6 +164,11 @@ static enum pc_result next_name(struct pc_slice *names, struct pc_slice *uri)
         return PC_END;
 }
 
+/*@ requires valid_uri_iter(it) && \valid(uri) && \separated(it, uri);
+    assigns it->outer, it->names, *uri;
+    ensures valid_uri_iter(it) && (\result <= 0 || \result == PC_END);
+    ensures \result == PC_OK ==> valid_slice(*uri) && left(it) < \old(left(it));
+*/
 static enum pc_result next_crl(struct pc_uri_iter *it, struct pc_slice *uri)
 {
         enum pc_result result;
@@ -125,6 +177,12 @@ static enum pc_result next_crl(struct pc_uri_iter *it, struct pc_slice *uri)
                 return PC_OK;
         }
         result = next_name(&it->names, uri);
+        /*@ loop invariant valid_uri_iter(it) && (result <= 0 || result == PC_END);
+            loop invariant left(it) <= \at(left(it), Pre) && (result == PC_END ==> it->names.len == 0);
+            loop invariant result == PC_OK ==> valid_slice(*uri) && left(it) < \at(left(it), Pre);
+            loop assigns result, it->outer, it->names, *uri;
+            loop variant (result == PC_END ? (integer)it->outer.len : -1);
+        */
         while (result == PC_END && it->outer.len > 0) {
                 if (PC_FAST) {
                         skip_empty_points(&it->outer);
@@ -137,6 +195,11 @@ static enum pc_result next_crl(struct pc_uri_iter *it, struct pc_slice *uri)
         return result;
 }
 
+/*@ requires valid_uri_iter(it) && \valid(uri) && \separated(it, uri);
+    assigns it->outer, it->names, *uri;
+    ensures valid_uri_iter(it) && (\result <= 0 || \result == PC_END);
+    ensures \result == PC_OK ==> valid_slice(*uri) && left(it) < \old(left(it));
+*/
 enum pc_result pc_uri_next(struct pc_uri_iter *it, struct pc_slice *uri)
 {
         if (it->key == PC_KEY_CRL_DISTRIBUTION_POINTS) {
