@@ -177,7 +177,7 @@ static const struct {
         int error;
         const char *text;
 } failures[] = {
-        {BR_ERR_UNSUPPORTED_VERSION, "the peer speaks another version of TLS, or no TLS at all"},
+        {BR_ERR_UNSUPPORTED_VERSION, "the peer speaks no TLS, or another version"},
         {BR_ERR_UNKNOWN_TYPE, "the peer does not speak TLS"},
 };
 
@@ -194,7 +194,7 @@ void report_failure(int error)
         if (error >= BR_ERR_RECV_FATAL_ALERT) {
                 report_number("the peer sent the fatal alert: ", (size_t)error - BR_ERR_RECV_FATAL_ALERT);
         } else {
-                report_number("the handshake failed, BearSSL's error: ", (size_t)error);
+                report_number("handshake failed, BearSSL's error: ", (size_t)error);
         }
 }
 

@@ -205,11 +205,11 @@ def refused(suite):
 
 GARBAGE = b"HTTP/1.0 400 Bad Request\r\n\r\n"
 BROKEN = (
-    ("garbage", GARBAGE, "the peer speaks another version of TLS, or no TLS at all"),
+    ("garbage", GARBAGE, "the peer speaks no TLS, or another version"),
     ("a fatal alert", b"\x15\x03\x03\x00\x02\x02\x28", "the peer sent the fatal alert: 40"),
     ("a line cut within a record", b"\x16\x03\x03\x00\x40\x02\x00\x00", "the line is silent"),
     ("a line cut at once", b"", "the line is silent"),
-    ("a message that is none", b"\x16\x03\x03\x00\x04\x63\x00\x00\x00", "the handshake failed, BearSSL's error: 10"))
+    ("a message that is none", b"\x16\x03\x03\x00\x04\x63\x00\x00\x00", "handshake failed, BearSSL's error: 10"))
 
 
 def broken(suite):
