@@ -174,9 +174,9 @@ PC_INLINE bool put_fast(struct pc_literal *literal, const struct pc_event *event
         case PC_EVENT_DIRECTORY_NAME:
                 return fast_directory_name(literal);
         case PC_EVENT_DIRECTORY_NAME_END:
-                return fast_directory_name_end(literal);
+                break;
         }
-        return false;
+        return fast_directory_name_end(literal);
 }
 
 PC_INLINE int put_visited(void *ctx, const struct pc_event *event)

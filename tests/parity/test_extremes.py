@@ -63,6 +63,14 @@ def nested(depth):
     return node
 
 
+def bits():
+    """Octets with and without quotes, from none to some more than a machine's word has."""
+    for length in range(20):
+        for quotes in b"", b"'", b'"', b"'\"":
+            if length >= len(quotes):
+                yield bytes(range(0x78, 0x78 + length - len(quotes))) + quotes
+
+
 def cases(base):
     """(what, DER): 'base' with one thing changed."""
     def changed(what, index, node):
@@ -76,6 +84,9 @@ def cases(base):
         root.children[0].children.append(Node(0xA3, b"", [seq(*extensions)]))
         return what, root.encode()
 
+    for octets in bits():
+        attribute = seq(Node(0x06, b"\x55\x04\x03"), Node(0x03, b"\0" + octets))
+        yield changed("BIT STRING %r" % octets, SUBJECT, seq(Node(0x31, b"", [attribute])))
     for what, index in ("issuer", ISSUER), ("subject", SUBJECT):
         yield changed("%s of %d octets" % (what, NAME_MAX), index, name_of(NAME_MAX))
         yield changed("%s of one octet more" % what, index, name_of(NAME_MAX + 1))
