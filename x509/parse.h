@@ -23,6 +23,15 @@ struct pc_parse {
         part_of(p->cert->der, p->check.at) && p->cert->der.len <= PC_CERTIFICATE_MAX &&
         valid_index(p->cert) && new_index(p->cert);
 
+    // What valid_index() is about, as it was.
+    predicate same_offsets{A, B}(struct pc_certificate *c) =
+        \forall integer k; 0 <= k < PC_EXTENSION_CHECKED ==>
+                \at(c->index.slot[k].offset, A) == \at(c->index.slot[k].offset, B);
+    predicate same_sizes{A, B}(struct pc_certificate *c) =
+        \at(c->der.len, A) == \at(c->der.len, B) &&
+        (\forall integer k; 0 <= k < PC_EXTENSION_CHECKED ==>
+                \at(c->index.slot[k].len, A) == \at(c->index.slot[k].len, B));
+
     // 'end' is where an element of 'before' ends, and 'behind' octets follow.
     predicate left(struct pc_slice before, struct pc_slice end, integer behind) =
         0 <= behind < before.len && end.data == before.data + (before.len - behind);

@@ -235,50 +235,112 @@ static enum pc_result read_unique_ids(struct pc_parse *p)
         return code;
 }
 
+/*@ requires valid_parse(p) && indexing(p);
+    assigns p->check, p->cert->index, p->cert->irregularities;
+    ensures \result <= 0 && checked(\result, \old(p->check.at), p->check.at);
+    ensures valid_index(p->cert);
+    ensures new_index(p->cert);
+*/
+static enum pc_result read_extension(struct pc_parse *p)
+{
+        struct pc_extension extension;
+        enum pc_result code = pc_extension_check(&p->check, &extension);
+
+        //@ assert same_offsets{Pre, Here}(p->cert);
+        //@ assert same_sizes{Pre, Here}(p->cert);
+        //@ assert new_index(p->cert);
+        //@ assert valid_index(p->cert);
+        if (code != PC_OK) {
+                return code;
+        }
+        //@ assert valid_extension(extension, p->cert->der);
+        pc_extension_index_add(p->cert, &extension);
+        return PC_OK;
+}
+
+/*@ requires valid_parse(p) && indexing(p);
+    assigns p->check.irregular, p->cert->extensions;
+    ensures p->cert->extensions == p->check.at;
+    ensures valid_index(p->cert);
+    ensures new_index(p->cert);
+*/
+static void start_extensions(struct pc_parse *p)
+{
+        p->cert->extensions = p->check.at;
+        if (p->check.at.len == 0) {
+                pc_parse_note(p, PC_IRREGULAR_EXTENSIONS_EMPTY);
+        }
+        //@ assert same_offsets{Pre, Here}(p->cert);
+        //@ assert same_sizes{Pre, Here}(p->cert);
+}
+
 /* Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension, already entered. */
 /*@ requires valid_parse(p) && indexing(p);
     assigns p->check, p->cert->extensions, p->cert->index, p->cert->irregularities;
     ensures \result <= 0;
     ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at) && p->check.at.len == 0;
-    ensures p->cert->extensions == \old(p->check.at) && valid_index(p->cert) && new_index(p->cert);
+    ensures p->cert->extensions == \old(p->check.at);
+    ensures valid_index(p->cert);
+    ensures new_index(p->cert);
 */
 static enum pc_result read_extension_list(struct pc_parse *p)
 {
-        struct pc_extension extension;
-
-        p->cert->extensions = p->check.at;
-        if (p->check.at.len == 0) {
-                pc_parse_note(p, PC_IRREGULAR_EXTENSIONS_EMPTY);
-        }
-        //@ assert indexing(p);
-        /*@ loop invariant rest_of(\at(p->check.at, Pre), p->check.at) && indexing(p);
-            loop assigns p->check, extension, p->cert->index, p->cert->irregularities;
+        start_extensions(p);
+        /*@ loop invariant rest_of(\at(p->check.at, Pre), p->check.at);
+            loop invariant part_of(p->cert->der, p->check.at);
+            loop invariant valid_index(p->cert);
+            loop invariant new_index(p->cert);
+            loop assigns p->check, p->cert->index, p->cert->irregularities;
             loop variant p->check.at.len;
         */
         while (p->check.at.len != 0) {
-                enum pc_result code = pc_extension_check(&p->check, &extension);
+                enum pc_result code = read_extension(p);
 
                 if (code != PC_OK) {
                         return code;
                 }
-                //@ assert valid_extension(extension, p->cert->der);
-                pc_extension_index_add(p->cert, &extension);
         }
         return PC_OK;
 }
 
 /*@ requires valid_parse(p) && indexing(p);
     assigns p->check, p->cert->extensions, p->cert->index, p->cert->irregularities;
+    ensures \result <= 0 && checked(\result, \old(p->check.at), p->check.at);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->extensions);
+    ensures valid_index(p->cert);
+    ensures new_index(p->cert);
+*/
+static enum pc_result read_extension_sequence(struct pc_parse *p)
+{
+        size_t behind;
+        enum pc_result code = pc_scope_enter_long(&p->check.at, PC_TAG_SEQUENCE, &behind);
+
+        //@ assert same_offsets{Pre, Here}(p->cert);
+        //@ assert same_sizes{Pre, Here}(p->cert);
+        //@ assert valid_index(p->cert);
+        if (code != PC_OK) {
+                return code;
+        }
+        //@ ghost struct pc_slice list = p->check.at;
+        //@ assert entered(\at(p->check.at, Pre), list, behind);
+        //@ assert part_of(p->cert->der, list);
+        code = read_extension_list(p);
+        //@ assert code == PC_OK ==> left(\at(p->check.at, Pre), p->check.at, behind);
+        //@ assert part_of(p->cert->der, p->cert->extensions);
+        return pc_scope_leave(&p->check.at, behind, code);
+}
+
+/*@ requires valid_parse(p) && indexing(p) && p->cert->extensions.len == 0;
+    assigns p->check, p->cert->extensions, p->cert->index, p->cert->irregularities;
     ensures \result <= 0;
     ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at);
-    ensures \result == PC_OK ==> p->cert->extensions == \old(p->cert->extensions) ||
-            part_of(\old(p->check.at), p->cert->extensions);
-    ensures valid_index(p->cert) && new_index(p->cert);
+    ensures \result == PC_OK ==> p->cert->extensions.len == 0 || part_of(p->cert->der, p->cert->extensions);
+    ensures valid_index(p->cert);
+    ensures new_index(p->cert);
 */
 static enum pc_result read_extensions(struct pc_parse *p)
 {
-        size_t behind_tag;
-        size_t behind_list;
+        size_t behind;
         enum pc_result code;
 
         if (p->check.at.len == 0) {
@@ -287,25 +349,27 @@ static enum pc_result read_extensions(struct pc_parse *p)
         if (p->cert->version < 3) {
                 pc_parse_note(p, PC_IRREGULAR_VERSION_FIELDS);
         }
-        code = pc_scope_enter_long(&p->check.at, PC_TAG_CONTEXT_CONSTRUCTED(3), &behind_tag);
-        if (code == PC_OK) {
-                code = pc_scope_enter_long(&p->check.at, PC_TAG_SEQUENCE, &behind_list);
-        }
+        code = pc_scope_enter_long(&p->check.at, PC_TAG_CONTEXT_CONSTRUCTED(3), &behind);
+        //@ assert same_offsets{Pre, Here}(p->cert);
+        //@ assert same_sizes{Pre, Here}(p->cert);
+        //@ assert valid_index(p->cert);
         if (code != PC_OK) {
                 return code;
         }
-        //@ assert part_of(\at(p->check.at, Pre), p->check.at);
-        //@ assert part_of(p->cert->der, p->check.at);
-        code = pc_scope_leave(&p->check.at, behind_list, read_extension_list(p));
-        return pc_scope_leave(&p->check.at, behind_tag, code);
+        //@ ghost struct pc_slice tagged = p->check.at;
+        //@ assert entered(\at(p->check.at, Pre), tagged, behind);
+        //@ assert part_of(p->cert->der, tagged);
+        code = read_extension_sequence(p);
+        //@ assert code == PC_OK && p->check.at.len == 0 ==> left(\at(p->check.at, Pre), p->check.at, behind);
+        return pc_scope_leave(&p->check.at, behind, code);
 }
 
-/*@ requires valid_parse(p);
+/*@ requires valid_parse(p) && part_of(p->cert->der, p->check.at);
     assigns p->check, p->field, p->cert->version, p->cert->serial, p->cert->signature_algorithm;
     ensures \result <= 0;
     ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at);
-    ensures \result == PC_OK ==> part_of(\old(p->check.at), p->cert->serial);
-    ensures \result == PC_OK ==> part_of(\old(p->check.at), p->cert->signature_algorithm);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->serial);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->signature_algorithm);
 */
 static enum pc_result read_numbers(struct pc_parse *p)
 {
@@ -313,10 +377,15 @@ static enum pc_result read_numbers(struct pc_parse *p)
 
         p->field = PC_FIELD_VERSION;
         code = read_version(p);
+        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
         if (code == PC_OK) {
                 p->field = PC_FIELD_SERIAL_NUMBER;
                 code = read_serial(p);
         }
+        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->serial);
         if (code == PC_OK) {
                 p->field = PC_FIELD_SIGNATURE;
                 code = read_inner_algorithm(p);
@@ -324,13 +393,13 @@ static enum pc_result read_numbers(struct pc_parse *p)
         return code;
 }
 
-/*@ requires valid_parse(p);
+/*@ requires valid_parse(p) && part_of(p->cert->der, p->check.at);
     assigns p->check, p->field, p->cert->issuer, p->cert->validity, p->cert->subject;
     ensures \result <= 0;
     ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at);
-    ensures \result == PC_OK ==> part_of(\old(p->check.at), p->cert->issuer);
-    ensures \result == PC_OK ==> part_of(\old(p->check.at), p->cert->validity);
-    ensures \result == PC_OK ==> part_of(\old(p->check.at), p->cert->subject);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->issuer);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->validity);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->subject);
 */
 static enum pc_result read_names(struct pc_parse *p)
 {
@@ -339,17 +408,21 @@ static enum pc_result read_names(struct pc_parse *p)
         p->field = PC_FIELD_ISSUER;
         code = read_issuer(p);
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->issuer);
         if (code == PC_OK) {
                 p->field = PC_FIELD_VALIDITY;
                 code = read_validity(p);
         }
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
-        //@ ghost struct pc_slice before = p->check.at;
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->issuer);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->validity);
         if (code == PC_OK) {
                 p->field = PC_FIELD_SUBJECT;
                 code = read_subject(p);
         }
-        //@ assert code == PC_OK ==> follows(before, p->check.at);
+        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
         return code;
 }
 
@@ -358,10 +431,11 @@ static enum pc_result read_names(struct pc_parse *p)
             p->cert->irregularities;
     ensures \result <= 0;
     ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at);
-    ensures \result == PC_OK ==> part_of(\old(p->check.at), p->cert->spki);
-    ensures \result == PC_OK ==> part_of(\old(p->check.at), p->cert->unique_ids);
-    ensures \result == PC_OK ==> p->cert->extensions.len == 0 || part_of(\old(p->check.at), p->cert->extensions);
-    ensures \result == PC_OK ==> valid_index(p->cert) && new_index(p->cert);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->spki);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->unique_ids);
+    ensures \result == PC_OK ==> p->cert->extensions.len == 0 || part_of(p->cert->der, p->cert->extensions);
+    ensures \result == PC_OK ==> valid_index(p->cert);
+    ensures \result == PC_OK ==> new_index(p->cert);
 */
 static enum pc_result read_key_and_extensions(struct pc_parse *p)
 {
@@ -370,13 +444,20 @@ static enum pc_result read_key_and_extensions(struct pc_parse *p)
         p->field = PC_FIELD_SPKI;
         code = read_spki(p);
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->spki);
         if (code == PC_OK) {
                 p->field = PC_FIELD_ISSUER_UNIQUE_ID;
                 code = read_unique_ids(p);
         }
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->unique_ids);
+        //@ assert same_offsets{Pre, Here}(p->cert);
+        //@ assert same_sizes{Pre, Here}(p->cert);
+        //@ assert valid_index(p->cert);
+        //@ assert new_index(p->cert);
         if (code == PC_OK) {
-                //@ assert part_of(p->cert->der, p->check.at);
                 p->field = PC_FIELD_EXTENSIONS;
                 code = read_extensions(p);
         }
@@ -389,25 +470,31 @@ static enum pc_result read_key_and_extensions(struct pc_parse *p)
             p->cert->index, p->cert->irregularities;
     ensures \result <= 0;
     ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at);
-    ensures \result == PC_OK ==> fields_found(\old(p->check.at), p->cert);
-    ensures \result == PC_OK ==> valid_index(p->cert) && new_index(p->cert);
+    ensures \result == PC_OK ==> fields_found(p->cert->der, p->cert);
+    ensures \result == PC_OK ==> valid_index(p->cert);
+    ensures \result == PC_OK ==> new_index(p->cert);
 */
 static enum pc_result read_tbs_fields(struct pc_parse *p)
 {
         enum pc_result code = read_numbers(p);
 
-        //@ ghost struct pc_slice names = p->check.at;
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), names);
+        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
         if (code == PC_OK) {
                 code = read_names(p);
         }
-        //@ ghost struct pc_slice key = p->check.at;
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), key);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, key);
+        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->serial);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->signature_algorithm);
+        //@ assert same_offsets{Pre, Here}(p->cert);
+        //@ assert same_sizes{Pre, Here}(p->cert);
+        //@ assert valid_index(p->cert);
+        //@ assert new_index(p->cert);
         if (code == PC_OK) {
                 code = read_key_and_extensions(p);
         }
-        //@ assert code == PC_OK ==> rest_of(key, p->check.at);
+        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
         return code;
 }
 
@@ -415,8 +502,9 @@ static enum pc_result read_tbs_fields(struct pc_parse *p)
     assigns *p, *p->cert;
     ensures p->cert == \old(p->cert) && p->cert->der == \old(p->cert->der);
     ensures \result <= 0 && checked(\result, \old(p->check.at), p->check.at);
-    ensures \result == PC_OK ==> part_of(\old(p->check.at), p->cert->tbs);
-    ensures \result == PC_OK ==> fields_found(\old(p->check.at), p->cert);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->check.at);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->tbs);
+    ensures \result == PC_OK ==> fields_found(p->cert->der, p->cert);
     ensures \result == PC_OK ==> valid_index(p->cert) && new_index(p->cert);
 */
 PC_APART enum pc_result pc_tbs_check(struct pc_parse *p)
@@ -430,6 +518,10 @@ PC_APART enum pc_result pc_tbs_check(struct pc_parse *p)
         //@ ghost struct pc_slice fields = p->check.at;
         //@ assert code == PC_OK ==> entered(\at(p->check.at, Pre), fields, behind);
         //@ assert code == PC_OK ==> part_of(p->cert->der, fields);
+        //@ assert same_offsets{Pre, Here}(p->cert);
+        //@ assert same_sizes{Pre, Here}(p->cert);
+        //@ assert valid_index(p->cert);
+        //@ assert new_index(p->cert);
         if (code == PC_OK) {
                 code = read_tbs_fields(p);
         }
