@@ -499,7 +499,7 @@ static enum pc_result read_tbs_fields(struct pc_parse *p)
 }
 
 /*@ requires valid_parse(p) && indexing(p) && p->cert->extensions.len == 0;
-    assigns *p, *p->cert;
+    assigns p->check, p->field, *p->cert;
     ensures p->cert == \old(p->cert) && p->cert->der == \old(p->cert->der);
     ensures \result <= 0 && checked(\result, \old(p->check.at), p->check.at);
     ensures \result == PC_OK ==> part_of(p->cert->der, p->check.at);
