@@ -40,6 +40,18 @@ static enum pc_result read_outer_algorithm(struct pc_parse *p)
     ensures \result <= 0 && checked(\result, \old(p->check.at), p->check.at);
     ensures \result == PC_OK ==> part_of(\old(p->check.at), p->cert->signature_algorithm);
     ensures \result == PC_OK ==> part_of(\old(p->check.at), p->cert->signature);
+    ensures p->cert == \old(p->cert);
+    ensures p->cert->der == \old(p->cert->der);
+    ensures p->cert->tbs == \old(p->cert->tbs);
+    ensures p->cert->serial == \old(p->cert->serial);
+    ensures p->cert->issuer == \old(p->cert->issuer);
+    ensures p->cert->validity == \old(p->cert->validity);
+    ensures p->cert->subject == \old(p->cert->subject);
+    ensures p->cert->spki == \old(p->cert->spki);
+    ensures p->cert->unique_ids == \old(p->cert->unique_ids);
+    ensures p->cert->extensions == \old(p->cert->extensions);
+    ensures valid_index{Pre}(p->cert) ==> valid_index(p->cert);
+    ensures new_index{Pre}(p->cert) ==> new_index(p->cert);
 */
 PC_APART static enum pc_result read_signature(struct pc_parse *p)
 {
@@ -47,53 +59,92 @@ PC_APART static enum pc_result read_signature(struct pc_parse *p)
 
         p->field = PC_FIELD_SIGNATURE_ALGORITHM;
         code = read_outer_algorithm(p);
+        //@ assert p->cert == \at(p->cert, Pre) && \separated(p, p->cert);
+        if (code == PC_OK) {
+                p->field = PC_FIELD_SIGNATURE_VALUE;
+                code = pc_parse_bits(p, &p->cert->signature);
+        }
+        //@ assert p->cert == \at(p->cert, Pre);
+        return code;
+}
+
+/* What a Certificate has, which has been entered. */
+/*@ requires valid_parse(p) && indexing(p) && p->cert->extensions.len == 0;
+    assigns p->check, p->field, *p->cert;
+    ensures p->cert->der == \old(p->cert->der);
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->check.at);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->tbs);
+    ensures \result == PC_OK ==> fields_found(p->cert->der, p->cert);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->signature);
+    ensures \result == PC_OK ==> valid_index(p->cert) && new_index(p->cert);
+*/
+static enum pc_result read_inside(struct pc_parse *p)
+{
+        enum pc_result code = pc_tbs_check(p);
+
+        //@ assert p->cert == \at(p->cert, Pre) && \separated(p, p->cert);
+        //@ ghost struct pc_slice behind = p->check.at;
+        if (code == PC_OK) {
+                code = read_signature(p);
+        }
+        //@ assert p->cert == \at(p->cert, Pre);
+        //@ assert p->cert->der == \at(p->cert->der, Pre);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, behind) && follows(behind, p->check.at);
+        return code;
+}
+
+/* All of the Certificate but its extensions' contents. */
+/*@ requires valid_parse(p) && p->check.at == p->cert->der && p->cert->extensions.len == 0;
+    requires p->cert->der.len <= PC_CERTIFICATE_MAX && valid_index(p->cert) && new_index(p->cert);
+    assigns p->check, p->field, *p->cert;
+    ensures p->cert->der == \old(p->cert->der);
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> lies_in(p->cert->der, p->cert->tbs);
+    ensures \result == PC_OK ==> fields_lie_in(p->cert->der, p->cert);
+    ensures \result == PC_OK ==> lies_in(p->cert->der, p->cert->signature);
+    ensures \result == PC_OK ==> valid_index(p->cert) && new_index(p->cert);
+*/
+static enum pc_result read_sequence(struct pc_parse *p)
+{
+        size_t behind;
+        enum pc_result code = pc_scope_enter_long(&p->check.at, PC_TAG_SEQUENCE, &behind);
+
         if (code != PC_OK) {
                 return code;
         }
-        p->field = PC_FIELD_SIGNATURE_VALUE;
-        return pc_parse_bits(p, &p->cert->signature);
+        //@ assert part_of(p->cert->der, p->check.at);
+        //@ assert valid_index(p->cert) && new_index(p->cert);
+        code = read_inside(p);
+        if (code != PC_OK) {
+                return code;
+        }
+        p->field = PC_FIELD_CERTIFICATE;
+        return pc_scope_leave(&p->check.at, behind, PC_OK);
 }
 
 /*@ predicate found(struct pc_certificate *c) =
-        part_of(c->der, c->tbs) && fields_found(c->der, c) && part_of(c->der, c->signature) &&
+        lies_in(c->der, c->tbs) && fields_lie_in(c->der, c) && lies_in(c->der, c->signature) &&
         c->der.len <= PC_CERTIFICATE_MAX && valid_index(c);
 */
 
 /*@ requires valid_parse(p) && p->check.at == p->cert->der && p->cert->extensions.len == 0;
     requires valid_index(p->cert) && new_index(p->cert);
-    assigns *p, *p->cert;
-    ensures p->cert == \old(p->cert) && p->cert->der == \old(p->cert->der);
+    assigns p->check, p->field, *p->cert;
+    ensures p->cert->der == \old(p->cert->der);
     ensures \result <= 0 && (\result == PC_OK ==> found(p->cert));
 */
 static enum pc_result read_certificate(struct pc_parse *p)
 {
-        size_t behind;
         enum pc_result code;
 
-        p->field = PC_FIELD_CERTIFICATE;
         if (p->check.at.len == 0) {
                 return PC_ERR_X509_EMPTY;
         }
         if (p->check.at.len > PC_CERTIFICATE_MAX) {
                 return PC_ERR_X509_SIZE;
         }
-        code = pc_scope_enter_long(&p->check.at, PC_TAG_SEQUENCE, &behind);
-        if (code == PC_OK) {
-                code = pc_tbs_check(p);
-        }
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->tbs);
-        //@ assert code == PC_OK ==> fields_found(p->cert->der, p->cert);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
-        if (code == PC_OK) {
-                code = read_signature(p);
-        }
-        //@ assert code == PC_OK ==> fields_found(p->cert->der, p->cert);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->signature);
-        if (code != PC_OK) {
-                return code;
-        }
-        p->field = PC_FIELD_CERTIFICATE;
-        code = pc_scope_leave(&p->check.at, behind, PC_OK);
+        code = read_sequence(p);
         if (code == PC_OK) {
                 code = pc_extension_index_check(p->cert, &p->check.at, &p->field);
         }
@@ -115,6 +166,29 @@ static void explain(struct pc_diag *diag, enum pc_result code, const struct pc_p
         diag->length = 0;
 }
 
+/* Fills 'out', which holds what is to be parsed, and for the rest what a certificate may lack. */
+/*@ requires \valid(out) && valid_slice(out->der) && (diag == \null || \valid(diag));
+    requires out->extensions.len == 0 && valid_index(out) && new_index(out);
+    assigns *out, *diag;
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> out->der == \old(out->der);
+    ensures \result == PC_OK ==> found(out);
+*/
+static enum pc_result parse(struct pc_certificate *out, struct pc_diag *diag)
+{
+        struct pc_parse p = {{out->der, 0}, PC_FIELD_CERTIFICATE, out};
+        enum pc_result code = read_certificate(&p);
+
+        //@ assert p.cert == out && out->der == \at(out->der, Pre);
+        //@ assert code == PC_OK ==> found(out);
+        if (code == PC_OK) {
+                out->irregularities |= p.check.irregular;
+        } else if (diag != NULL) {
+                explain(diag, code, &p);
+        }
+        return code;
+}
+
 /*@ requires \valid(out) && valid_slice(der) && (diag == \null || \valid(diag));
     assigns *out, *diag;
     ensures \result <= 0;
@@ -122,24 +196,30 @@ static void explain(struct pc_diag *diag, enum pc_result code, const struct pc_p
 */
 enum pc_result pc_certificate_parse(struct pc_certificate *out, struct pc_slice der, struct pc_diag *diag)
 {
-        struct pc_parse p = {{der, 0}, PC_FIELD_CERTIFICATE, out};
+        unsigned kind;
         enum pc_result code;
 
-        /* What a certificate may lack; all else is filled on success. */
         out->extensions.data = NULL;
         out->extensions.len = 0;
         out->irregularities = 0;
-        out->index = (struct pc_extension_index){0};
+        out->index.seen = 0;
+        out->index.repeated = 0;
+        /*@ loop invariant 0 <= kind <= PC_EXTENSION_CHECKED;
+            loop invariant \forall integer k; 0 <= k < kind ==> out->index.slot[k].code == PC_OK &&
+                    out->index.slot[k].offset == 0 && out->index.slot[k].len == 0;
+            loop assigns kind, out->index.slot[0 .. PC_EXTENSION_CHECKED - 1];
+            loop variant PC_EXTENSION_CHECKED - kind;
+        */
+        for (kind = 0; kind < PC_EXTENSION_CHECKED; kind++) {
+                out->index.slot[kind].offset = 0;
+                out->index.slot[kind].len = 0;
+                out->index.slot[kind].code = PC_OK;
+        }
         out->der = der;
-        code = read_certificate(&p);
-        if (code == PC_OK) {
-                out->irregularities |= p.check.irregular;
-                return PC_OK;
+        code = parse(out, diag);
+        if (code != PC_OK) {
+                *out = (struct pc_certificate){0};
         }
-        if (diag != NULL) {
-                explain(diag, code, &p);
-        }
-        *out = (struct pc_certificate){0};
         return code;
 }
 
