@@ -94,6 +94,21 @@ static enum pc_result read_inside(struct pc_parse *p)
         return code;
 }
 
+/*@ // Where 'part' lies, alone: whether it is valid follows from 'whole'.
+    predicate lies_in(struct pc_slice whole, struct pc_slice part) =
+        0 <= part.data - whole.data && part.data - whole.data + part.len <= whole.len &&
+        part.data == whole.data + (part.data - whole.data);
+
+    predicate fields_lie_in(struct pc_slice whole, struct pc_certificate *c) =
+        lies_in(whole, c->serial) && lies_in(whole, c->signature_algorithm) && lies_in(whole, c->issuer) &&
+        lies_in(whole, c->validity) && lies_in(whole, c->subject) && lies_in(whole, c->spki) &&
+        lies_in(whole, c->unique_ids) && (c->extensions.len == 0 || lies_in(whole, c->extensions));
+
+    predicate found(struct pc_certificate *c) =
+        lies_in(c->der, c->tbs) && fields_lie_in(c->der, c) && lies_in(c->der, c->signature) &&
+        c->der.len <= PC_CERTIFICATE_MAX && valid_index(c);
+*/
+
 /* All of the Certificate but its extensions' contents. */
 /*@ requires valid_parse(p) && p->check.at == p->cert->der && p->cert->extensions.len == 0;
     requires p->cert->der.len <= PC_CERTIFICATE_MAX && valid_index(p->cert) && new_index(p->cert);
@@ -113,20 +128,17 @@ static enum pc_result read_sequence(struct pc_parse *p)
         if (code != PC_OK) {
                 return code;
         }
+        //@ assert p->cert == \at(p->cert, Pre) && p->cert->der == \at(p->cert->der, Pre);
         //@ assert part_of(p->cert->der, p->check.at);
         //@ assert valid_index(p->cert) && new_index(p->cert);
         code = read_inside(p);
+        //@ assert p->cert == \at(p->cert, Pre) && p->cert->der == \at(p->cert->der, Pre);
         if (code != PC_OK) {
                 return code;
         }
         p->field = PC_FIELD_CERTIFICATE;
         return pc_scope_leave(&p->check.at, behind, PC_OK);
 }
-
-/*@ predicate found(struct pc_certificate *c) =
-        lies_in(c->der, c->tbs) && fields_lie_in(c->der, c) && lies_in(c->der, c->signature) &&
-        c->der.len <= PC_CERTIFICATE_MAX && valid_index(c);
-*/
 
 /*@ requires valid_parse(p) && p->check.at == p->cert->der && p->cert->extensions.len == 0;
     requires valid_index(p->cert) && new_index(p->cert);

@@ -41,16 +41,6 @@ struct pc_parse {
         part_of(whole, c->serial) && part_of(whole, c->signature_algorithm) && part_of(whole, c->issuer) &&
         part_of(whole, c->validity) && part_of(whole, c->subject) && part_of(whole, c->spki) &&
         part_of(whole, c->unique_ids) && (c->extensions.len == 0 || part_of(whole, c->extensions));
-
-    // The same of where 'part' is alone: whether it is valid follows from 'whole'.
-    predicate lies_in(struct pc_slice whole, struct pc_slice part) =
-        0 <= part.data - whole.data && part.data - whole.data + part.len <= whole.len &&
-        part.data == whole.data + (part.data - whole.data);
-
-    predicate fields_lie_in(struct pc_slice whole, struct pc_certificate *c) =
-        lies_in(whole, c->serial) && lies_in(whole, c->signature_algorithm) && lies_in(whole, c->issuer) &&
-        lies_in(whole, c->validity) && lies_in(whole, c->subject) && lies_in(whole, c->spki) &&
-        lies_in(whole, c->unique_ids) && (c->extensions.len == 0 || lies_in(whole, c->extensions));
 */
 
 /*@ requires \valid(p) && irregularity < 32;

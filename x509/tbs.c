@@ -241,7 +241,7 @@ static enum pc_result read_unique_ids(struct pc_parse *p)
     ensures valid_index(p->cert);
     ensures new_index(p->cert);
 */
-static enum pc_result read_extension(struct pc_parse *p)
+static enum pc_result index_extension(struct pc_parse *p)
 {
         struct pc_extension extension;
         enum pc_result code = pc_extension_check(&p->check, &extension);
@@ -294,7 +294,7 @@ static enum pc_result read_extension_list(struct pc_parse *p)
             loop variant p->check.at.len;
         */
         while (p->check.at.len != 0) {
-                enum pc_result code = read_extension(p);
+                enum pc_result code = index_extension(p);
 
                 if (code != PC_OK) {
                         return code;
