@@ -2,6 +2,7 @@
 #include "asn1/oid.h"
 #include "asn1/fast.h"
 #include "x509/parse.h"
+#include "x509/tbs_extensions.h"
 #include "x509/validity_shape.h"
 
 /* RFC 5280 4.1.2.2: a serial number has at most this many octets. */
@@ -235,172 +236,9 @@ static enum pc_result read_unique_ids(struct pc_parse *p)
         return code;
 }
 
-/*@ requires valid_parse(p) && indexing(p);
-    assigns p->check, p->cert->index, p->cert->irregularities;
-    ensures \result <= 0 && checked(\result, \old(p->check.at), p->check.at);
-    ensures valid_index(p->cert);
-    ensures new_index(p->cert);
-*/
-static enum pc_result index_extension(struct pc_parse *p)
-{
-        struct pc_extension extension;
-        enum pc_result code = pc_extension_check(&p->check, &extension);
-
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
-        //@ assert same_offsets{Pre, Here}(p->cert);
-        //@ assert same_sizes{Pre, Here}(p->cert);
-        //@ assert new_index(p->cert);
-        //@ assert valid_index(p->cert);
-        if (code != PC_OK) {
-                return code;
-        }
-        //@ assert valid_extension(extension, p->cert->der);
-        pc_extension_index_add(p->cert, &extension);
-        return PC_OK;
-}
-
-/*@ requires valid_parse(p) && indexing(p);
-    assigns p->check.irregular, p->cert->extensions;
-    ensures p->cert->extensions == p->check.at;
-    ensures valid_index(p->cert);
-    ensures new_index(p->cert);
-*/
-static void start_extensions(struct pc_parse *p)
-{
-        p->cert->extensions = p->check.at;
-        if (p->check.at.len == 0) {
-                pc_parse_note(p, PC_IRREGULAR_EXTENSIONS_EMPTY);
-        }
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
-        //@ assert same_offsets{Pre, Here}(p->cert);
-        //@ assert same_sizes{Pre, Here}(p->cert);
-}
-
-/* Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension, already entered. */
-/*@ requires valid_parse(p) && indexing(p);
-    assigns p->check, p->cert->extensions, p->cert->index, p->cert->irregularities;
-    ensures \result <= 0;
-    ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at) && p->check.at.len == 0;
-    ensures p->cert->extensions == \old(p->check.at);
-    ensures valid_index(p->cert);
-    ensures new_index(p->cert);
-*/
-static enum pc_result read_extension_list(struct pc_parse *p)
-{
-        start_extensions(p);
-        /*@ loop invariant rest_of(\at(p->check.at, Pre), p->check.at);
-            loop invariant part_of(p->cert->der, p->check.at);
-            loop invariant valid_index(p->cert);
-            loop invariant new_index(p->cert);
-            loop assigns p->check, p->cert->index, p->cert->irregularities;
-            loop variant p->check.at.len;
-        */
-        while (p->check.at.len != 0) {
-                enum pc_result code = index_extension(p);
-
-                if (code != PC_OK) {
-                        return code;
-                }
-        }
-        return PC_OK;
-}
-
-/*@ requires valid_parse(p) && indexing(p);
-    assigns p->check, p->cert->extensions, p->cert->index, p->cert->irregularities;
-    ensures \result <= 0 && checked(\result, \old(p->check.at), p->check.at);
-    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->extensions);
-    ensures valid_index(p->cert);
-    ensures new_index(p->cert);
-*/
-static enum pc_result read_extension_sequence(struct pc_parse *p)
-{
-        size_t behind;
-        enum pc_result code = pc_scope_enter_long(&p->check.at, PC_TAG_SEQUENCE, &behind);
-
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
-        //@ assert same_offsets{Pre, Here}(p->cert);
-        //@ assert same_sizes{Pre, Here}(p->cert);
-        //@ assert valid_index(p->cert);
-        if (code != PC_OK) {
-                return code;
-        }
-        //@ ghost struct pc_slice list = p->check.at;
-        //@ assert entered(\at(p->check.at, Pre), list, behind);
-        //@ assert part_of(p->cert->der, list);
-        code = read_extension_list(p);
-        //@ assert code == PC_OK ==> left(\at(p->check.at, Pre), p->check.at, behind);
-        //@ assert part_of(p->cert->der, p->cert->extensions);
-        return pc_scope_leave(&p->check.at, behind, code);
-}
-
-/*@ requires valid_parse(p) && indexing(p);
-    assigns p->check, p->cert->extensions, p->cert->index, p->cert->irregularities;
-    ensures \result <= 0 && checked(\result, \old(p->check.at), p->check.at);
-    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->extensions);
-    ensures valid_index(p->cert);
-    ensures new_index(p->cert);
-*/
-static enum pc_result read_tagged_extensions(struct pc_parse *p)
-{
-        size_t behind;
-        enum pc_result code = pc_scope_enter_long(&p->check.at, PC_TAG_CONTEXT_CONSTRUCTED(3), &behind);
-
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
-        //@ assert same_offsets{Pre, Here}(p->cert);
-        //@ assert same_sizes{Pre, Here}(p->cert);
-        //@ assert valid_index(p->cert);
-        if (code != PC_OK) {
-                return code;
-        }
-        //@ ghost struct pc_slice tagged = p->check.at;
-        //@ assert entered(\at(p->check.at, Pre), tagged, behind);
-        //@ assert part_of(p->cert->der, tagged);
-        code = read_extension_sequence(p);
-        //@ assert code == PC_OK && p->check.at.len == 0 ==> left(\at(p->check.at, Pre), p->check.at, behind);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->extensions);
-        return pc_scope_leave(&p->check.at, behind, code);
-}
-
-/*@ requires valid_parse(p) && indexing(p) && p->cert->extensions.len == 0;
-    assigns p->check, p->cert->extensions, p->cert->index, p->cert->irregularities;
-    ensures \result <= 0;
-    ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at);
-    ensures \result == PC_OK ==> p->cert->extensions.len == 0 || part_of(p->cert->der, p->cert->extensions);
-    ensures valid_index(p->cert);
-    ensures new_index(p->cert);
-*/
-static enum pc_result read_extensions(struct pc_parse *p)
-{
-        enum pc_result code;
-
-        if (p->check.at.len == 0) {
-                return PC_OK;
-        }
-        if (p->cert->version < 3) {
-                pc_parse_note(p, PC_IRREGULAR_VERSION_FIELDS);
-        }
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
-        //@ assert same_offsets{Pre, Here}(p->cert);
-        //@ assert same_sizes{Pre, Here}(p->cert);
-        //@ assert valid_index(p->cert);
-        //@ assert new_index(p->cert);
-        //@ ghost struct pc_slice before = p->check.at;
-        //@ assert rest_of(\at(p->check.at, Pre), before);
-        code = read_tagged_extensions(p);
-        //@ assert code == PC_OK ==> follows(before, p->check.at);
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
-        return code;
-}
-
 /*@ requires valid_parse(p) && part_of(p->cert->der, p->check.at);
     assigns p->check, p->field, p->cert->version, p->cert->serial, p->cert->signature_algorithm;
-    ensures p->cert == \old(p->cert);
-    ensures p->cert->der == \old(p->cert->der);
+    ensures p->cert == \old(p->cert); ensures p->cert->der == \old(p->cert->der);
     ensures \result <= 0;
     ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at);
     ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->serial);
@@ -412,16 +250,14 @@ static enum pc_result read_numbers(struct pc_parse *p)
 
         p->field = PC_FIELD_VERSION;
         code = read_version(p);
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
+        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
         if (code == PC_OK) {
                 p->field = PC_FIELD_SERIAL_NUMBER;
                 code = read_serial(p);
         }
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
+        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->serial);
@@ -431,15 +267,13 @@ static enum pc_result read_numbers(struct pc_parse *p)
                 code = read_inner_algorithm(p);
         }
         //@ assert code == PC_OK ==> follows(before, p->check.at);
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
+        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
         return code;
 }
 
 /*@ requires valid_parse(p) && part_of(p->cert->der, p->check.at);
     assigns p->check, p->field, p->cert->issuer, p->cert->validity, p->cert->subject;
-    ensures p->cert == \old(p->cert);
-    ensures p->cert->der == \old(p->cert->der);
+    ensures p->cert == \old(p->cert); ensures p->cert->der == \old(p->cert->der);
     ensures \result <= 0;
     ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at);
     ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->issuer);
@@ -452,8 +286,7 @@ static enum pc_result read_names(struct pc_parse *p)
 
         p->field = PC_FIELD_ISSUER;
         code = read_issuer(p);
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
+        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->issuer);
@@ -461,8 +294,7 @@ static enum pc_result read_names(struct pc_parse *p)
                 p->field = PC_FIELD_VALIDITY;
                 code = read_validity(p);
         }
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
+        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->issuer);
@@ -473,8 +305,7 @@ static enum pc_result read_names(struct pc_parse *p)
                 code = read_subject(p);
         }
         //@ assert code == PC_OK ==> follows(before, p->check.at);
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
+        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
         return code;
 }
@@ -482,8 +313,7 @@ static enum pc_result read_names(struct pc_parse *p)
 /*@ requires valid_parse(p) && indexing(p) && p->cert->extensions.len == 0;
     assigns p->check, p->field, p->cert->spki, p->cert->unique_ids, p->cert->extensions, p->cert->index,
             p->cert->irregularities;
-    ensures p->cert == \old(p->cert);
-    ensures p->cert->der == \old(p->cert->der);
+    ensures p->cert == \old(p->cert); ensures p->cert->der == \old(p->cert->der);
     ensures \result <= 0;
     ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at);
     ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->spki);
@@ -498,42 +328,73 @@ static enum pc_result read_key_and_extensions(struct pc_parse *p)
 
         p->field = PC_FIELD_SPKI;
         code = read_spki(p);
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
+        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->spki);
-        //@ assert same_offsets{Pre, Here}(p->cert);
-        //@ assert same_sizes{Pre, Here}(p->cert);
-        //@ assert valid_index(p->cert);
-        //@ assert new_index(p->cert);
+        /*@ assert same_offsets{Pre, Here}(p->cert); */ /*@ assert same_sizes{Pre, Here}(p->cert); */
+        /*@ assert valid_index(p->cert); */ /*@ assert new_index(p->cert); */
         if (code == PC_OK) {
                 p->field = PC_FIELD_ISSUER_UNIQUE_ID;
                 code = read_unique_ids(p);
         }
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
+        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->unique_ids);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->spki);
         //@ assert p->cert->extensions.len == 0;
-        //@ assert same_offsets{Pre, Here}(p->cert);
-        //@ assert same_sizes{Pre, Here}(p->cert);
-        //@ assert valid_index(p->cert);
-        //@ assert new_index(p->cert);
+        /*@ assert same_offsets{Pre, Here}(p->cert); */ /*@ assert same_sizes{Pre, Here}(p->cert); */
+        /*@ assert valid_index(p->cert); */ /*@ assert new_index(p->cert); */
         //@ ghost struct pc_slice before = p->check.at;
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), before);
         if (code == PC_OK) {
                 p->field = PC_FIELD_EXTENSIONS;
-                code = read_extensions(p);
+                code = pc_tbs_read_extensions(p);
         }
         //@ assert code == PC_OK ==> rest_of(before, p->check.at);
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
+        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->spki);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->unique_ids);
+        return code;
+}
+
+/*@ requires valid_parse(p) && indexing(p);
+    assigns p->check, p->field, p->cert->version, p->cert->serial, p->cert->signature_algorithm, p->cert->issuer,
+            p->cert->validity, p->cert->subject;
+    ensures p->cert == \old(p->cert); ensures p->cert->der == \old(p->cert->der);
+    ensures p->cert->extensions.len == \old(p->cert->extensions.len);
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->check.at);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->serial);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->signature_algorithm);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->issuer);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->validity);
+    ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->subject);
+    ensures valid_index(p->cert);
+    ensures new_index(p->cert);
+*/
+static enum pc_result read_numbers_and_names(struct pc_parse *p)
+{
+        enum pc_result code = read_numbers(p);
+
+        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
+        //@ ghost struct pc_slice names = p->check.at;
+        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), names);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
+        if (code == PC_OK) {
+                code = read_names(p);
+        }
+        //@ assert code == PC_OK ==> rest_of(names, p->check.at);
+        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
+        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->serial);
+        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->signature_algorithm);
+        /*@ assert same_offsets{Pre, Here}(p->cert); */ /*@ assert same_sizes{Pre, Here}(p->cert); */
+        /*@ assert valid_index(p->cert); */ /*@ assert new_index(p->cert); */
         return code;
 }
 
@@ -541,8 +402,7 @@ static enum pc_result read_key_and_extensions(struct pc_parse *p)
     assigns p->check, p->field, p->cert->version, p->cert->serial, p->cert->signature_algorithm, p->cert->issuer,
             p->cert->validity, p->cert->subject, p->cert->spki, p->cert->unique_ids, p->cert->extensions,
             p->cert->index, p->cert->irregularities;
-    ensures p->cert == \old(p->cert);
-    ensures p->cert->der == \old(p->cert->der);
+    ensures p->cert == \old(p->cert); ensures p->cert->der == \old(p->cert->der);
     ensures \result <= 0;
     ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at);
     ensures \result == PC_OK ==> fields_found(p->cert->der, p->cert);
@@ -551,45 +411,16 @@ static enum pc_result read_key_and_extensions(struct pc_parse *p)
 */
 static enum pc_result read_tbs_fields(struct pc_parse *p)
 {
-        enum pc_result code = read_numbers(p);
+        enum pc_result code = read_numbers_and_names(p);
 
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
-        //@ assert same_offsets{Pre, Here}(p->cert);
-        //@ assert same_sizes{Pre, Here}(p->cert);
-        //@ assert valid_index(p->cert);
-        //@ assert new_index(p->cert);
-        //@ ghost struct pc_slice names = p->check.at;
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), names);
-        if (code == PC_OK) {
-                code = read_names(p);
-        }
-        //@ assert code == PC_OK ==> rest_of(names, p->check.at);
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->serial);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->signature_algorithm);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->issuer);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->validity);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->subject);
-        //@ assert p->cert->extensions.len == 0;
-        //@ assert same_offsets{Pre, Here}(p->cert);
-        //@ assert same_sizes{Pre, Here}(p->cert);
-        //@ assert valid_index(p->cert);
-        //@ assert new_index(p->cert);
         //@ ghost struct pc_slice before = p->check.at;
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), before);
         if (code == PC_OK) {
                 code = read_key_and_extensions(p);
         }
         //@ assert code == PC_OK ==> rest_of(before, p->check.at);
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
+        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->serial);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->signature_algorithm);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->issuer);
@@ -602,8 +433,7 @@ static enum pc_result read_tbs_fields(struct pc_parse *p)
 
 /*@ requires valid_parse(p) && indexing(p) && p->cert->extensions.len == 0;
     assigns p->check, p->field, *p->cert;
-    ensures p->cert == \old(p->cert);
-    ensures p->cert->der == \old(p->cert->der);
+    ensures p->cert == \old(p->cert); ensures p->cert->der == \old(p->cert->der);
     ensures \result <= 0 && checked(\result, \old(p->check.at), p->check.at);
     ensures \result == PC_OK ==> part_of(p->cert->der, p->check.at);
     ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->tbs);
@@ -623,15 +453,12 @@ PC_APART enum pc_result pc_tbs_check(struct pc_parse *p)
         //@ assert code == PC_OK ==> entered(\at(p->check.at, Pre), fields, behind);
         //@ assert code == PC_OK ==> part_of(p->cert->der, fields);
         //@ assert p->cert->extensions.len == 0;
-        //@ assert same_offsets{Pre, Here}(p->cert);
-        //@ assert same_sizes{Pre, Here}(p->cert);
-        //@ assert valid_index(p->cert);
-        //@ assert new_index(p->cert);
+        /*@ assert same_offsets{Pre, Here}(p->cert); */ /*@ assert same_sizes{Pre, Here}(p->cert); */
+        /*@ assert valid_index(p->cert); */ /*@ assert new_index(p->cert); */
         if (code == PC_OK) {
                 code = read_tbs_fields(p);
         }
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
+        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
         if (code != PC_OK) {
                 return code;
         }
@@ -641,8 +468,7 @@ PC_APART enum pc_result pc_tbs_check(struct pc_parse *p)
         //@ ghost Read:;
         p->field = PC_FIELD_TBS_CERTIFICATE;
         p->cert->tbs.len -= behind;
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
+        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
         //@ assert part_of(p->cert->der, p->cert->tbs);
         //@ assert part_of(p->cert->der, p->cert->serial);
         //@ assert part_of(p->cert->der, p->cert->signature_algorithm);
@@ -655,11 +481,9 @@ PC_APART enum pc_result pc_tbs_check(struct pc_parse *p)
         //@ assert fields_found(p->cert->der, p->cert);
         //@ assert same_offsets{Read, Here}(p->cert);
         //@ assert same_sizes{Read, Here}(p->cert);
-        //@ assert valid_index(p->cert);
-        //@ assert new_index(p->cert);
+        /*@ assert valid_index(p->cert); */ /*@ assert new_index(p->cert); */
         code = pc_scope_leave(&p->check.at, behind, PC_OK);
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
+        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
         //@ assert code == PC_OK ==> follows(\at(p->check.at, Pre), p->check.at);
         //@ assert code == PC_OK ==> valid_slice(p->check.at);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
