@@ -333,7 +333,7 @@ static enum pc_result read_key_and_extensions(struct pc_parse *p)
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->spki);
         /*@ assert same_offsets{Pre, Here}(p->cert); */ /*@ assert same_sizes{Pre, Here}(p->cert); */
-        /*@ assert valid_index(p->cert); */ /*@ assert new_index(p->cert); */
+        /*@ assert valid_index(p->cert); */             /*@ assert new_index(p->cert); */
         if (code == PC_OK) {
                 p->field = PC_FIELD_ISSUER_UNIQUE_ID;
                 code = read_unique_ids(p);
@@ -345,7 +345,7 @@ static enum pc_result read_key_and_extensions(struct pc_parse *p)
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->spki);
         //@ assert p->cert->extensions.len == 0;
         /*@ assert same_offsets{Pre, Here}(p->cert); */ /*@ assert same_sizes{Pre, Here}(p->cert); */
-        /*@ assert valid_index(p->cert); */ /*@ assert new_index(p->cert); */
+        /*@ assert valid_index(p->cert); */             /*@ assert new_index(p->cert); */
         //@ ghost struct pc_slice before = p->check.at;
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), before);
         if (code == PC_OK) {
@@ -361,10 +361,9 @@ static enum pc_result read_key_and_extensions(struct pc_parse *p)
 }
 
 /*@ requires valid_parse(p) && indexing(p);
-    assigns p->check, p->field, p->cert->version, p->cert->serial, p->cert->signature_algorithm, p->cert->issuer,
-            p->cert->validity, p->cert->subject;
-    ensures p->cert == \old(p->cert); ensures p->cert->der == \old(p->cert->der);
-    ensures p->cert->extensions.len == \old(p->cert->extensions.len);
+    assigns p->check, p->field, p->cert->version, p->cert->serial, p->cert->signature_algorithm,
+   p->cert->issuer, p->cert->validity, p->cert->subject; ensures p->cert == \old(p->cert); ensures
+   p->cert->der == \old(p->cert->der); ensures p->cert->extensions.len == \old(p->cert->extensions.len);
     ensures \result <= 0;
     ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at);
     ensures \result == PC_OK ==> part_of(p->cert->der, p->check.at);
@@ -381,6 +380,7 @@ static enum pc_result read_numbers_and_names(struct pc_parse *p)
         enum pc_result code = read_numbers(p);
 
         /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
+        //@ assert p->cert->extensions.len == \at(p->cert->extensions.len, Pre);
         //@ ghost struct pc_slice names = p->check.at;
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), names);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
@@ -390,22 +390,21 @@ static enum pc_result read_numbers_and_names(struct pc_parse *p)
         //@ assert code == PC_OK ==> rest_of(names, p->check.at);
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
         /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
+        //@ assert p->cert->extensions.len == \at(p->cert->extensions.len, Pre);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->serial);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->signature_algorithm);
         /*@ assert same_offsets{Pre, Here}(p->cert); */ /*@ assert same_sizes{Pre, Here}(p->cert); */
-        /*@ assert valid_index(p->cert); */ /*@ assert new_index(p->cert); */
+        /*@ assert valid_index(p->cert); */             /*@ assert new_index(p->cert); */
         return code;
 }
 
 /*@ requires valid_parse(p) && indexing(p) && p->cert->extensions.len == 0;
-    assigns p->check, p->field, p->cert->version, p->cert->serial, p->cert->signature_algorithm, p->cert->issuer,
-            p->cert->validity, p->cert->subject, p->cert->spki, p->cert->unique_ids, p->cert->extensions,
-            p->cert->index, p->cert->irregularities;
-    ensures p->cert == \old(p->cert); ensures p->cert->der == \old(p->cert->der);
-    ensures \result <= 0;
-    ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at);
-    ensures \result == PC_OK ==> fields_found(p->cert->der, p->cert);
+    assigns p->check, p->field, p->cert->version, p->cert->serial, p->cert->signature_algorithm,
+   p->cert->issuer, p->cert->validity, p->cert->subject, p->cert->spki, p->cert->unique_ids,
+   p->cert->extensions, p->cert->index, p->cert->irregularities; ensures p->cert == \old(p->cert); ensures
+   p->cert->der == \old(p->cert->der); ensures \result <= 0; ensures \result == PC_OK ==>
+   rest_of(\old(p->check.at), p->check.at); ensures \result == PC_OK ==> fields_found(p->cert->der, p->cert);
     ensures \result == PC_OK ==> valid_index(p->cert);
     ensures \result == PC_OK ==> new_index(p->cert);
 */
@@ -448,13 +447,16 @@ PC_APART enum pc_result pc_tbs_check(struct pc_parse *p)
 
         p->field = PC_FIELD_TBS_CERTIFICATE;
         p->cert->tbs = p->check.at;
+        /*@ assert p->cert == \at(p->cert, Pre); */     /*@ assert p->cert->der == \at(p->cert->der, Pre); */
+        /*@ assert same_offsets{Pre, Here}(p->cert); */ /*@ assert same_sizes{Pre, Here}(p->cert); */
+        /*@ assert valid_index(p->cert); */             /*@ assert new_index(p->cert); */
         code = pc_scope_enter_long(&p->check.at, PC_TAG_SEQUENCE, &behind);
         //@ ghost struct pc_slice fields = p->check.at;
         //@ assert code == PC_OK ==> entered(\at(p->check.at, Pre), fields, behind);
         //@ assert code == PC_OK ==> part_of(p->cert->der, fields);
         //@ assert p->cert->extensions.len == 0;
         /*@ assert same_offsets{Pre, Here}(p->cert); */ /*@ assert same_sizes{Pre, Here}(p->cert); */
-        /*@ assert valid_index(p->cert); */ /*@ assert new_index(p->cert); */
+        /*@ assert valid_index(p->cert); */             /*@ assert new_index(p->cert); */
         if (code == PC_OK) {
                 code = read_tbs_fields(p);
         }
