@@ -172,24 +172,12 @@ void report_peer(const struct pc_bearssl *tap)
         report_number("stack: ", board_stack_used());
 }
 
-/* The failures that people meet. pc_bearssl_error_text has words for all, in 2.6 kB of flash. */
-static const struct {
-        int error;
-        const char *text;
-} failures[] = {
-        {BR_ERR_UNSUPPORTED_VERSION, "the peer speaks no TLS, or another version"},
-        {BR_ERR_UNKNOWN_TYPE, "the peer does not speak TLS"},
-};
-
+/* The failure that people meet has words of its own. pc_bearssl_error_text has words for all, in 2.6 kB of flash. */
 void report_failure(int error)
 {
-        size_t i;
-
-        for (i = 0; i < sizeof failures / sizeof failures[0]; i++) {
-                if (failures[i].error == error) {
-                        report_line(failures[i].text);
-                        return;
-                }
+        if (error == BR_ERR_UNSUPPORTED_VERSION || error == BR_ERR_UNKNOWN_TYPE) {
+                report_line("the peer speaks no TLS, or another version of it");
+                return;
         }
         if (error >= BR_ERR_RECV_FATAL_ALERT) {
                 report_number("the peer sent the fatal alert: ", (size_t)error - BR_ERR_RECV_FATAL_ALERT);

@@ -205,7 +205,7 @@ def refused(suite):
 
 GARBAGE = b"HTTP/1.0 400 Bad Request\r\n\r\n"
 BROKEN = (
-    ("garbage", GARBAGE, "the peer speaks no TLS, or another version"),
+    ("garbage", GARBAGE, "the peer speaks no TLS, or another version of it"),
     ("a fatal alert", b"\x15\x03\x03\x00\x02\x02\x28", "the peer sent the fatal alert: 40"),
     ("a line cut within a record", b"\x16\x03\x03\x00\x40\x02\x00\x00", "the line is silent"),
     ("a line cut at once", b"", "the line is silent"),
