@@ -350,6 +350,10 @@ static enum pc_result read_key_and_extensions(struct pc_parse *p)
         //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), before);
         if (code == PC_OK) {
                 p->field = PC_FIELD_EXTENSIONS;
+                //@ assert same_offsets{Pre, Here}(p->cert);
+                //@ assert valid_index(p->cert);
+                //@ assert new_index(p->cert);
+                //@ assert indexing(p);
                 code = pc_tbs_read_extensions(p);
         }
         //@ assert code == PC_OK ==> rest_of(before, p->check.at);
