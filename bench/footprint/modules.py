@@ -6,7 +6,7 @@ MODULES = [
     ("asn1: words for errors", ["asn1/result"]),
     ("x509: certificate", ["x509/access", "x509/certificate", "x509/check", "x509/distribution_point",
                            "x509/extension", "x509/extension_index", "x509/general_name", "x509/name",
-                           "x509/usage", "x509/validity"]),
+                           "x509/tbs", "x509/times", "x509/usage", "x509/validity"]),
     ("x509: host, purpose", ["x509/host", "x509/ip_address", "x509/purpose"]),
     ("x509: other extensions", ["x509/extension_state", "x509/field", "x509/integer_list", "x509/key_identifier",
                                 "x509/lazy", "x509/name_constraints", "x509/policies", "x509/policy_constraints",

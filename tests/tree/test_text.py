@@ -5,7 +5,8 @@ import sys
 import tempfile
 
 ROOT, BUILD, OBJCOPY, ARCHIVE = sys.argv[1:]
-sys.path.insert(0, os.path.join(ROOT, "tests"))
+sys.path[:0] = [os.path.join(ROOT, "tests"), os.path.join(ROOT, "bench/footprint")]
+import modules
 from tap import Tap
 
 LINES_MAX = 500
@@ -50,6 +51,9 @@ def main():
     long = ["%s: %d lines" % (name, count) for name, count in ((n, read(n).count(b"\n")) for n in sources)
             if count > LINES_MAX]
     tap.check(sources and not long, "no source of the library, the command or the fuzz targets has more than %d lines" % LINES_MAX, *long)
+    known = {stem + ".c" for _, stems in modules.MODULES for stem in stems}
+    core = {name for name in names if name.endswith(".c") and name.startswith(("asn1/", "x509/", "api/"))}
+    tap.check(core == known, "script/footprint knows each source of the core", *sorted(core ^ known))
     scripts = [name for name in names if name.startswith(("script/", ".ci/"))]
     tap.check(all(os.access(os.path.join(ROOT, name), os.X_OK) for name in scripts), "every script can be run", *scripts)
     tap.finish()
