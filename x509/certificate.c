@@ -75,7 +75,10 @@ PC_APART static enum pc_result read_signature(struct pc_parse *p)
     ensures \result <= 0;
     ensures \result == PC_OK ==> part_of(p->cert->der, p->check.at);
     ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->tbs);
-    ensures \result == PC_OK ==> fields_found(p->cert->der, p->cert);
+    ensures \result == PC_OK ==>
+        found_in(p->cert->der, p->cert->serial, p->cert->signature_algorithm, p->cert->issuer, p->cert->validity,
+                 p->cert->subject, p->cert->spki, p->cert->unique_ids);
+    ensures \result == PC_OK ==> p->cert->extensions.len == 0 || part_of(p->cert->der, p->cert->extensions);
     ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->signature);
     ensures \result == PC_OK ==> valid_index(p->cert) && new_index(p->cert);
 */

@@ -36,11 +36,12 @@ struct pc_parse {
     predicate left(struct pc_slice before, struct pc_slice end, integer behind) =
         0 <= behind < before.len && end.data == before.data + (before.len - behind);
 
-    // What a TBSCertificate has, found in 'whole'.
-    predicate fields_found(struct pc_slice whole, struct pc_certificate *c) =
-        part_of(whole, c->serial) && part_of(whole, c->signature_algorithm) && part_of(whole, c->issuer) &&
-        part_of(whole, c->validity) && part_of(whole, c->subject) && part_of(whole, c->spki) &&
-        part_of(whole, c->unique_ids) && (c->extensions.len == 0 || part_of(whole, c->extensions));
+    // What a TBSCertificate always has, found in 'whole'. Of values: provers try one of pointers on all memories.
+    predicate found_in(struct pc_slice whole, struct pc_slice serial, struct pc_slice algorithm,
+                       struct pc_slice issuer, struct pc_slice validity, struct pc_slice subject,
+                       struct pc_slice spki, struct pc_slice unique_ids) =
+        part_of(whole, serial) && part_of(whole, algorithm) && part_of(whole, issuer) && part_of(whole, validity) &&
+        part_of(whole, subject) && part_of(whole, spki) && part_of(whole, unique_ids);
 */
 
 /*@ requires \valid(p) && irregularity < 32;

@@ -404,11 +404,16 @@ static enum pc_result read_numbers_and_names(struct pc_parse *p)
 }
 
 /*@ requires valid_parse(p) && indexing(p) && p->cert->extensions.len == 0;
-    assigns p->check, p->field, p->cert->version, p->cert->serial, p->cert->signature_algorithm,
-   p->cert->issuer, p->cert->validity, p->cert->subject, p->cert->spki, p->cert->unique_ids,
-   p->cert->extensions, p->cert->index, p->cert->irregularities; ensures p->cert == \old(p->cert); ensures
-   p->cert->der == \old(p->cert->der); ensures \result <= 0; ensures \result == PC_OK ==>
-   rest_of(\old(p->check.at), p->check.at); ensures \result == PC_OK ==> fields_found(p->cert->der, p->cert);
+    assigns p->check, p->field, p->cert->version, p->cert->serial, p->cert->signature_algorithm, p->cert->issuer,
+            p->cert->validity, p->cert->subject, p->cert->spki, p->cert->unique_ids, p->cert->extensions,
+            p->cert->index, p->cert->irregularities;
+    ensures p->cert == \old(p->cert); ensures p->cert->der == \old(p->cert->der);
+    ensures \result <= 0;
+    ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at);
+    ensures \result == PC_OK ==>
+        found_in(p->cert->der, p->cert->serial, p->cert->signature_algorithm, p->cert->issuer, p->cert->validity,
+                 p->cert->subject, p->cert->spki, p->cert->unique_ids);
+    ensures \result == PC_OK ==> p->cert->extensions.len == 0 || part_of(p->cert->der, p->cert->extensions);
     ensures \result == PC_OK ==> valid_index(p->cert);
     ensures \result == PC_OK ==> new_index(p->cert);
 */
@@ -416,21 +421,19 @@ static enum pc_result read_tbs_fields(struct pc_parse *p)
 {
         enum pc_result code = read_numbers_and_names(p);
 
-        //@ ghost struct pc_slice before = p->check.at;
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), before);
-        if (code == PC_OK) {
-                code = read_key_and_extensions(p);
+        if (code != PC_OK) {
+                return code;
         }
+        //@ ghost struct pc_slice before = p->check.at;
+        //@ assert rest_of(\at(p->check.at, Pre), before);
+        code = read_key_and_extensions(p);
         //@ assert code == PC_OK ==> rest_of(before, p->check.at);
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
         /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->serial);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->signature_algorithm);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->issuer);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->validity);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->subject);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->spki);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->unique_ids);
         return code;
 }
 
@@ -440,7 +443,10 @@ static enum pc_result read_tbs_fields(struct pc_parse *p)
     ensures \result <= 0 && checked(\result, \old(p->check.at), p->check.at);
     ensures \result == PC_OK ==> part_of(p->cert->der, p->check.at);
     ensures \result == PC_OK ==> part_of(p->cert->der, p->cert->tbs);
-    ensures \result == PC_OK ==> fields_found(p->cert->der, p->cert);
+    ensures \result == PC_OK ==>
+        found_in(p->cert->der, p->cert->serial, p->cert->signature_algorithm, p->cert->issuer, p->cert->validity,
+                 p->cert->subject, p->cert->spki, p->cert->unique_ids);
+    ensures \result == PC_OK ==> p->cert->extensions.len == 0 || part_of(p->cert->der, p->cert->extensions);
     ensures \result == PC_OK ==> valid_index(p->cert);
     ensures \result == PC_OK ==> new_index(p->cert);
 */
@@ -451,20 +457,16 @@ PC_APART enum pc_result pc_tbs_check(struct pc_parse *p)
 
         p->field = PC_FIELD_TBS_CERTIFICATE;
         p->cert->tbs = p->check.at;
-        /*@ assert p->cert == \at(p->cert, Pre); */     /*@ assert p->cert->der == \at(p->cert->der, Pre); */
-        /*@ assert same_offsets{Pre, Here}(p->cert); */ /*@ assert same_sizes{Pre, Here}(p->cert); */
-        /*@ assert valid_index(p->cert); */             /*@ assert new_index(p->cert); */
         code = pc_scope_enter_long(&p->check.at, PC_TAG_SEQUENCE, &behind);
-        //@ ghost struct pc_slice fields = p->check.at;
-        //@ assert code == PC_OK ==> entered(\at(p->check.at, Pre), fields, behind);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, fields);
-        //@ assert p->cert->extensions.len == 0;
-        /*@ assert same_offsets{Pre, Here}(p->cert); */ /*@ assert same_sizes{Pre, Here}(p->cert); */
-        /*@ assert valid_index(p->cert); */             /*@ assert new_index(p->cert); */
-        if (code == PC_OK) {
-                code = read_tbs_fields(p);
+        if (code != PC_OK) {
+                return code;
         }
+        //@ ghost struct pc_slice fields = p->check.at;
+        //@ assert entered(\at(p->check.at, Pre), fields, behind);
         /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
+        //@ assert part_of(p->cert->der, fields);
+        /*@ assert same_offsets{Pre, Here}(p->cert); */ /*@ assert same_sizes{Pre, Here}(p->cert); */
+        code = read_tbs_fields(p);
         if (code != PC_OK) {
                 return code;
         }
@@ -476,22 +478,10 @@ PC_APART enum pc_result pc_tbs_check(struct pc_parse *p)
         p->cert->tbs.len -= behind;
         /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
         //@ assert part_of(p->cert->der, p->cert->tbs);
-        //@ assert part_of(p->cert->der, p->cert->serial);
-        //@ assert part_of(p->cert->der, p->cert->signature_algorithm);
-        //@ assert part_of(p->cert->der, p->cert->issuer);
-        //@ assert part_of(p->cert->der, p->cert->validity);
-        //@ assert part_of(p->cert->der, p->cert->subject);
-        //@ assert part_of(p->cert->der, p->cert->spki);
-        //@ assert part_of(p->cert->der, p->cert->unique_ids);
-        //@ assert p->cert->extensions.len == 0 || part_of(p->cert->der, p->cert->extensions);
-        //@ assert fields_found(p->cert->der, p->cert);
         //@ assert same_offsets{Read, Here}(p->cert);
         //@ assert same_sizes{Read, Here}(p->cert);
-        /*@ assert valid_index(p->cert); */ /*@ assert new_index(p->cert); */
         code = pc_scope_leave(&p->check.at, behind, PC_OK);
-        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
         //@ assert code == PC_OK ==> follows(\at(p->check.at, Pre), p->check.at);
-        //@ assert code == PC_OK ==> valid_slice(p->check.at);
         //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
         return code;
 }
