@@ -108,8 +108,16 @@ static bool next_usual_point(struct pc_slice *points, struct pc_slice *uri)
 }
 
 /* Moves over points without fields. */
+/*@ requires \valid(points) && valid_slice(*points);
+    assigns *points;
+    ensures valid_slice(*points) && points->len <= \old(points->len);
+*/
 static void skip_empty_points(struct pc_slice *points)
 {
+        /*@ loop invariant rest_of(\at(*points, Pre), *points) && valid_slice(*points);
+            loop assigns *points;
+            loop variant points->len;
+        */
         while (points->len >= 2 && points->data[0] == PC_TAG_SEQUENCE && points->data[1] == 0) {
                 pc_shape_skip(points, 2);
         }

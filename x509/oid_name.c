@@ -66,6 +66,7 @@ static struct pc_slice search(struct pc_slice oid)
         */
         while (low < high) {
                 const size_t middle = low + (high - low) / 2;
+                //@ assert is_entry(middle, oid.len);
                 const int order = memcmp(oid.data, &oid_octets[oid_entry[middle]], oid.len);
 
                 if (order == 0) {

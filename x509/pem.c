@@ -302,6 +302,7 @@ static void skip_space(struct decoder *decoder)
 /*@ requires valid_decoder(decoder);
     assigns \nothing;
     ensures decoder->at == decoder->text.len ==> \result == 0;
+    ensures (\result & DIGIT) != 0 ==> decoder->at < decoder->text.len;
 */
 static unsigned look(const struct decoder *decoder)
 {

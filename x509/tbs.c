@@ -250,25 +250,21 @@ static enum pc_result read_numbers(struct pc_parse *p)
 
         p->field = PC_FIELD_VERSION;
         code = read_version(p);
-        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
-        if (code == PC_OK) {
-                p->field = PC_FIELD_SERIAL_NUMBER;
-                code = read_serial(p);
+        if (code != PC_OK) {
+                return code;
         }
-        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->serial);
-        //@ ghost struct pc_slice before = p->check.at;
-        if (code == PC_OK) {
-                p->field = PC_FIELD_SIGNATURE;
-                code = read_inner_algorithm(p);
+        //@ ghost struct pc_slice number = p->check.at;
+        //@ assert rest_of(\at(p->check.at, Pre), number) && part_of(p->cert->der, number);
+        p->field = PC_FIELD_SERIAL_NUMBER;
+        code = read_serial(p);
+        if (code != PC_OK) {
+                return code;
         }
-        //@ assert code == PC_OK ==> follows(before, p->check.at);
-        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
-        return code;
+        //@ ghost struct pc_slice algorithm = p->check.at;
+        //@ assert rest_of(number, algorithm) && part_of(p->cert->der, algorithm);
+        //@ assert part_of(p->cert->der, p->cert->serial);
+        p->field = PC_FIELD_SIGNATURE;
+        return read_inner_algorithm(p);
 }
 
 /*@ requires valid_parse(p) && part_of(p->cert->der, p->check.at);
@@ -286,28 +282,22 @@ static enum pc_result read_names(struct pc_parse *p)
 
         p->field = PC_FIELD_ISSUER;
         code = read_issuer(p);
-        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->issuer);
-        if (code == PC_OK) {
-                p->field = PC_FIELD_VALIDITY;
-                code = read_validity(p);
+        if (code != PC_OK) {
+                return code;
         }
-        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->issuer);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->validity);
-        //@ ghost struct pc_slice before = p->check.at;
-        if (code == PC_OK) {
-                p->field = PC_FIELD_SUBJECT;
-                code = read_subject(p);
+        //@ ghost struct pc_slice validity = p->check.at;
+        //@ assert rest_of(\at(p->check.at, Pre), validity) && part_of(p->cert->der, validity);
+        //@ assert part_of(p->cert->der, p->cert->issuer);
+        p->field = PC_FIELD_VALIDITY;
+        code = read_validity(p);
+        if (code != PC_OK) {
+                return code;
         }
-        //@ assert code == PC_OK ==> follows(before, p->check.at);
-        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
-        return code;
+        //@ ghost struct pc_slice subject = p->check.at;
+        //@ assert rest_of(validity, subject) && part_of(p->cert->der, subject);
+        //@ assert part_of(p->cert->der, p->cert->issuer) && part_of(p->cert->der, p->cert->validity);
+        p->field = PC_FIELD_SUBJECT;
+        return read_subject(p);
 }
 
 /*@ requires valid_parse(p) && indexing(p) && p->cert->extensions.len == 0;
@@ -328,46 +318,30 @@ static enum pc_result read_key_and_extensions(struct pc_parse *p)
 
         p->field = PC_FIELD_SPKI;
         code = read_spki(p);
-        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->spki);
-        /*@ assert same_offsets{Pre, Here}(p->cert); */ /*@ assert same_sizes{Pre, Here}(p->cert); */
-        /*@ assert valid_index(p->cert); */             /*@ assert new_index(p->cert); */
-        if (code == PC_OK) {
-                p->field = PC_FIELD_ISSUER_UNIQUE_ID;
-                code = read_unique_ids(p);
+        if (code != PC_OK) {
+                return code;
         }
-        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->unique_ids);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->spki);
-        //@ assert p->cert->extensions.len == 0;
-        /*@ assert same_offsets{Pre, Here}(p->cert); */ /*@ assert same_sizes{Pre, Here}(p->cert); */
-        /*@ assert valid_index(p->cert); */             /*@ assert new_index(p->cert); */
-        //@ ghost struct pc_slice before = p->check.at;
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), before);
-        if (code == PC_OK) {
-                p->field = PC_FIELD_EXTENSIONS;
-                //@ assert same_offsets{Pre, Here}(p->cert);
-                //@ assert valid_index(p->cert);
-                //@ assert new_index(p->cert);
-                //@ assert indexing(p);
-                code = pc_tbs_read_extensions(p);
+        //@ ghost struct pc_slice ids = p->check.at;
+        //@ assert rest_of(\at(p->check.at, Pre), ids) && part_of(p->cert->der, ids);
+        //@ assert part_of(p->cert->der, p->cert->spki);
+        p->field = PC_FIELD_ISSUER_UNIQUE_ID;
+        code = read_unique_ids(p);
+        if (code != PC_OK) {
+                return code;
         }
-        //@ assert code == PC_OK ==> rest_of(before, p->check.at);
-        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->spki);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->unique_ids);
-        return code;
+        //@ ghost struct pc_slice extensions = p->check.at;
+        //@ assert rest_of(ids, extensions) && part_of(p->cert->der, extensions);
+        //@ assert part_of(p->cert->der, p->cert->unique_ids) && part_of(p->cert->der, p->cert->spki);
+        //@ assert same_offsets{Pre, Here}(p->cert) && same_sizes{Pre, Here}(p->cert);
+        p->field = PC_FIELD_EXTENSIONS;
+        return pc_tbs_read_extensions(p);
 }
 
 /*@ requires valid_parse(p) && indexing(p);
-    assigns p->check, p->field, p->cert->version, p->cert->serial, p->cert->signature_algorithm,
-   p->cert->issuer, p->cert->validity, p->cert->subject; ensures p->cert == \old(p->cert); ensures
-   p->cert->der == \old(p->cert->der); ensures p->cert->extensions.len == \old(p->cert->extensions.len);
+    assigns p->check, p->field, p->cert->version, p->cert->serial, p->cert->signature_algorithm, p->cert->issuer,
+            p->cert->validity, p->cert->subject;
+    ensures p->cert == \old(p->cert); ensures p->cert->der == \old(p->cert->der);
+    ensures p->cert->extensions.len == \old(p->cert->extensions.len);
     ensures \result <= 0;
     ensures \result == PC_OK ==> rest_of(\old(p->check.at), p->check.at);
     ensures \result == PC_OK ==> part_of(p->cert->der, p->check.at);
@@ -383,24 +357,12 @@ static enum pc_result read_numbers_and_names(struct pc_parse *p)
 {
         enum pc_result code = read_numbers(p);
 
-        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
-        //@ assert p->cert->extensions.len == \at(p->cert->extensions.len, Pre);
-        //@ ghost struct pc_slice names = p->check.at;
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), names);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
-        if (code == PC_OK) {
-                code = read_names(p);
+        if (code != PC_OK) {
+                return code;
         }
-        //@ assert code == PC_OK ==> rest_of(names, p->check.at);
-        //@ assert code == PC_OK ==> rest_of(\at(p->check.at, Pre), p->check.at);
-        /*@ assert p->cert == \at(p->cert, Pre); */ /*@ assert p->cert->der == \at(p->cert->der, Pre); */
-        //@ assert p->cert->extensions.len == \at(p->cert->extensions.len, Pre);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->check.at);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->serial);
-        //@ assert code == PC_OK ==> part_of(p->cert->der, p->cert->signature_algorithm);
-        /*@ assert same_offsets{Pre, Here}(p->cert); */ /*@ assert same_sizes{Pre, Here}(p->cert); */
-        /*@ assert valid_index(p->cert); */             /*@ assert new_index(p->cert); */
-        return code;
+        //@ ghost struct pc_slice names = p->check.at;
+        //@ assert rest_of(\at(p->check.at, Pre), names) && part_of(p->cert->der, names);
+        return read_names(p);
 }
 
 /*@ requires valid_parse(p) && indexing(p) && p->cert->extensions.len == 0;

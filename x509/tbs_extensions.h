@@ -17,12 +17,7 @@ PC_INLINE enum pc_result pc_tbs_read_extension(struct pc_parse *p)
         struct pc_extension extension;
         enum pc_result code = pc_extension_check(&p->check, &extension);
 
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
-        //@ assert same_offsets{Pre, Here}(p->cert);
-        //@ assert same_sizes{Pre, Here}(p->cert);
-        //@ assert new_index(p->cert);
-        //@ assert valid_index(p->cert);
+        //@ assert same_offsets{Pre, Here}(p->cert) && same_sizes{Pre, Here}(p->cert);
         if (code != PC_OK) {
                 return code;
         }
@@ -43,10 +38,7 @@ PC_INLINE void pc_tbs_start_extensions(struct pc_parse *p)
         if (p->check.at.len == 0) {
                 pc_parse_note(p, PC_IRREGULAR_EXTENSIONS_EMPTY);
         }
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
-        //@ assert same_offsets{Pre, Here}(p->cert);
-        //@ assert same_sizes{Pre, Here}(p->cert);
+        //@ assert same_offsets{Pre, Here}(p->cert) && same_sizes{Pre, Here}(p->cert);
 }
 
 /* Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension, already entered. */
@@ -90,11 +82,7 @@ PC_INLINE enum pc_result pc_tbs_read_extension_sequence(struct pc_parse *p)
         size_t behind;
         enum pc_result code = pc_scope_enter_long(&p->check.at, PC_TAG_SEQUENCE, &behind);
 
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
-        //@ assert same_offsets{Pre, Here}(p->cert);
-        //@ assert same_sizes{Pre, Here}(p->cert);
-        //@ assert valid_index(p->cert);
+        //@ assert same_offsets{Pre, Here}(p->cert) && same_sizes{Pre, Here}(p->cert);
         if (code != PC_OK) {
                 return code;
         }
@@ -119,11 +107,7 @@ PC_INLINE enum pc_result pc_tbs_read_tagged_extensions(struct pc_parse *p)
         size_t behind;
         enum pc_result code = pc_scope_enter_long(&p->check.at, PC_TAG_CONTEXT_CONSTRUCTED(3), &behind);
 
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
-        //@ assert same_offsets{Pre, Here}(p->cert);
-        //@ assert same_sizes{Pre, Here}(p->cert);
-        //@ assert valid_index(p->cert);
+        //@ assert same_offsets{Pre, Here}(p->cert) && same_sizes{Pre, Here}(p->cert);
         if (code != PC_OK) {
                 return code;
         }
@@ -154,12 +138,7 @@ PC_INLINE enum pc_result pc_tbs_read_extensions(struct pc_parse *p)
         if (p->cert->version < 3) {
                 pc_parse_note(p, PC_IRREGULAR_VERSION_FIELDS);
         }
-        //@ assert p->cert == \at(p->cert, Pre);
-        //@ assert p->cert->der == \at(p->cert->der, Pre);
-        //@ assert same_offsets{Pre, Here}(p->cert);
-        //@ assert same_sizes{Pre, Here}(p->cert);
-        //@ assert valid_index(p->cert);
-        //@ assert new_index(p->cert);
+        //@ assert same_offsets{Pre, Here}(p->cert) && same_sizes{Pre, Here}(p->cert);
         //@ ghost struct pc_slice before = p->check.at;
         //@ assert rest_of(\at(p->check.at, Pre), before);
         code = pc_tbs_read_tagged_extensions(p);
