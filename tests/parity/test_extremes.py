@@ -1,6 +1,7 @@
 """peercert against the live CPython on certificates of a size that no other test has: names at OpenSSL's limit, very many
-elements, very long ones, very deep ones."""
+elements, very long ones, very deep ones; and of each type where any may stand."""
 import argparse
+import itertools
 import os
 import sys
 import time
@@ -19,6 +20,9 @@ SECONDS_MAX = 20    # for all of them; what is quadratic takes hours
 SERIAL, ISSUER, SUBJECT, SPKI = 0, 2, 4, 5
 SUBJECT_ALT_NAME, ACCESS, POINTS = b"\x55\x1d\x11", b"\x2b\x06\x01\x05\x05\x07\x01\x01", b"\x55\x1d\x1f"
 OCSP = b"\x2b\x06\x01\x05\x05\x07\x30\x01"
+
+# Primitive: constructed strings are BER, and end-of-contents octets no type.
+UNIVERSAL_TAGS = range(1, 0x1F)
 
 
 def seq(*children):
@@ -54,6 +58,10 @@ def access(count):
 def points(count):
     one = seq(Node(0xA0, b"", [Node(0xA0, b"", [Node(0x86, b"http://a/")])]))
     return seq(*[one] * count)
+
+
+def other_name(tag, octets):
+    return Node(0xA0, b"", [Node(0x06, b"\x2a\x03"), Node(0xA0, b"", [Node(tag, octets)])])
 
 
 def nested(depth):
@@ -100,6 +108,11 @@ def cases(base):
     directory = [extension(SUBJECT_ALT_NAME, seq(Node(0xA4, b"", [name_of(size)]))) for size in (NAME_MAX, NAME_MAX + 1)]
     yield extended("a directoryName of %d octets" % NAME_MAX, directory[0])
     yield extended("a directoryName of one octet more", directory[1])
+    for tag, octets in itertools.product(UNIVERSAL_TAGS, (b"", b"\x04\x00")):
+        what = "of tag %02x, %d octets" % (tag, len(octets))
+        yield changed("an attribute's value " + what, SUBJECT,
+                      seq(Node(0x31, b"", [seq(Node(0x06, b"\x55\x04\x03"), Node(tag, octets))])))
+        yield extended("an otherName's value " + what, extension(SUBJECT_ALT_NAME, seq(other_name(tag, octets))))
     yield extended("100,000 names", extension(SUBJECT_ALT_NAME, dns_names(100000)))
     yield extended("a name of 1,000,000 octets", extension(SUBJECT_ALT_NAME, seq(Node(0x82, b"a" * 1000000))))
     yield extended("20,000 accesses", extension(ACCESS, access(20000)))
