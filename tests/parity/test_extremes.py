@@ -1,5 +1,5 @@
 """peercert against the live CPython on certificates of a size that no other test has: names at OpenSSL's limit, very many
-elements, very long ones, very deep ones; and of each type where any may stand."""
+elements, very long ones, very deep ones; empty ones among others; and each type where any may stand."""
 import argparse
 import itertools
 import os
@@ -108,6 +108,10 @@ def cases(base):
     directory = [extension(SUBJECT_ALT_NAME, seq(Node(0xA4, b"", [name_of(size)]))) for size in (NAME_MAX, NAME_MAX + 1)]
     yield extended("a directoryName of %d octets" % NAME_MAX, directory[0])
     yield extended("a directoryName of one octet more", directory[1])
+    for tag in 0x81, 0x82, 0x86:
+        for last in b"\x7f", b"\xff":
+            names = [Node(tag, octets) for octets in (b"\x01", b"", last)]
+            yield extended("an empty name of tag %02x before %r" % (tag, last), extension(SUBJECT_ALT_NAME, seq(*names)))
     for tag, octets in itertools.product(UNIVERSAL_TAGS, (b"", b"\x04\x00")):
         what = "of tag %02x, %d octets" % (tag, len(octets))
         yield changed("an attribute's value " + what, SUBJECT,

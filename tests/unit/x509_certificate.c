@@ -106,6 +106,29 @@ static void irregularities_are_named(void **state)
         assert_int_equal(seen, (uint32_t)(((uint64_t)1 << PC_IRREGULAR_COUNT) - 1));
 }
 
+/* Unique identifiers came with version 2 (RFC 5280 4.1.2.8). */
+static void unique_ids_do_not_fit_version_1(void **state)
+{
+        static const uint8_t version_3[] = {0xA0, 0x03, 0x02, 0x01, 0x02};
+        static const uint32_t wanted[] = {
+                PC_IRREGULAR(PC_IRREGULAR_VERSION_DEFAULT) | PC_IRREGULAR(PC_IRREGULAR_VERSION_FIELDS), 0, 0};
+        struct pc_slice der = certificate("base/uids");
+        uint8_t *data = (uint8_t *)(uintptr_t)der.data;
+        struct pc_certificate cert;
+        uint8_t version;
+
+        (void)state;
+        assert_memory_equal(data + 6, version_3, sizeof version_3);
+        for (version = 0; version < 3; version++) {
+                data[10] = version;
+                assert_int_equal(pc_certificate_parse(&cert, der, NULL), PC_OK);
+                assert_int_equal(cert.version, version + 1);
+                assert_int_equal(cert.irregularities, wanted[version]);
+                assert_int_not_equal(cert.unique_ids.len, 0);
+        }
+        free(data);
+}
+
 static void texts_are_distinct(void **state)
 {
         size_t i;
@@ -299,6 +322,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(irregularities_are_named),
+                cmocka_unit_test(unique_ids_do_not_fit_version_1),
                 cmocka_unit_test(texts_are_distinct),
                 cmocka_unit_test(refusals_have_code_field_and_offset),
                 cmocka_unit_test(no_prefix_passes),
