@@ -3,6 +3,7 @@ after the certificate.
 """
 import argparse
 
+import ber
 import model
 import oracle
 import peercert
@@ -33,7 +34,7 @@ def compare(der, answer, cpython):
 def adapt_model(vectors, cpython):
     """The one thing in which versions of OpenSSL differ is asked of the one at hand."""
     empty = next(v.der for v in sources.read_vectors(vectors) if v.name == "ber/zero-length-long-form")
-    model.BEHIND_LENGTH = 0 if cpython.decode(empty)[0] == "dict" else 1
+    ber.BEHIND_LENGTH = 0 if cpython.decode(empty)[0] == "dict" else 1
 
 
 def open_judges():
