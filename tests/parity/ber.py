@@ -131,28 +131,33 @@ def seq_fields(d, p, end, cls, tag, opt, fields):
     return out, q
 
 
+def each_element(d, p, end, indef, take):
+    """take(p) -> p for each element up to the end or, where the length is indefinite, the end-of-contents octets"""
+    while p < end:
+        if at_eoc(d, p, end):
+            if not indef:
+                raise Malformed("eoc")
+            return p + 2
+        p = take(p)
+    if indef:
+        raise Malformed("missing eoc")
+    return p
+
+
 def list_of(d, p, end, cls, tag, opt, item):
     """SEQUENCE OF / SET OF: the constructed bit is not looked at"""
     h = expect(d, p, end, cls, tag, opt)
     if h is None:
         return None
     _, _, _, q, ln = h
-    indef = ln is None
-    stop = end if indef else q + ln
+    stop = end if ln is None else q + ln
     out = []
-    eoc = indef
-    while q < stop:
-        if at_eoc(d, q, stop):
-            if not eoc:
-                raise Malformed("eoc")
-            q += 2
-            eoc = False
-            break
+
+    def take(q):
         v, q = item(d, q, stop, False)
         out.append(v)
-    if eoc:
-        raise Malformed("missing eoc")
-    return out, q
+        return q
+    return out, each_element(d, q, stop, ln is None, take)
 
 
 def explicit(tag, inner):
@@ -179,28 +184,20 @@ def explicit(tag, inner):
 
 def collect(d, p, end, indef, depth):
     """content of a constructed string; inner tags are ignored"""
-    out = b""
-    done = not indef
-    while p < end:
-        if at_eoc(d, p, end):
-            if not indef:
-                raise Malformed("eoc")
-            p += 2
-            done = True
-            break
+    parts = []
+
+    def take(p):
         _, cons, _, q, ln = header(d, p, end)
-        if cons:
-            if depth >= 5:
-                raise Malformed("string nest")
-            s, q = collect(d, q, end if ln is None else q + ln, ln is None, depth + 1)
-            out += s
-        else:
-            out += d[q:q + ln]
-            q += ln
-        p = q
-    if not done:
-        raise Malformed("missing eoc")
-    return out, p
+        if not cons:
+            parts.append(d[q:q + ln])
+            return q + ln
+        if depth >= 5:
+            raise Malformed("string nest")
+        octets, q = collect(d, q, end if ln is None else q + ln, ln is None, depth + 1)
+        parts.append(octets)
+        return q
+    p = each_element(d, p, end, indef, take)
+    return b"".join(parts), p
 
 
 def find_end(d, p, end):
